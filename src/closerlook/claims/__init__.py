@@ -1,0 +1,145 @@
+"""Document → claims: every stretch of the article that asserts one thing."""
+
+from __future__ import annotations
+
+from closerlook.claims.clauses import Clause, clauses
+from closerlook.claims.kinds import checkable, kind_of, worth_checking
+from closerlook.claims.names import names_in
+from closerlook.claims.says import finished, restate
+from closerlook.model import Claim, Document, Figure, Kind, Name, Span, Time
+from closerlook.text.numbers import read_figures
+from closerlook.text.parse import PROSE, Sentence, parse
+from closerlook.text.quotations import Quotation, quotations
+from closerlook.text.reporting import STANCE
+from closerlook.text.times import read_times
+from closerlook.text.words import content_words
+
+__all__ = ["find_claims"]
+
+METHOD = "rules 1"
+"""How claims are found; a trained encoder will be named here beside its digest."""
+
+_SHORTEST_QUOTATION = 4
+
+
+def find_claims(article: Document) -> tuple[Claim, ...]:
+    """Return the claims of ``article`` in reading order, all still in the author's voice.
+
+    Each claim's span is inside one sentence, except that a quotation may run over
+    several. Ids are ``c1``, ``c2``, … by position. Figures, times and names belong to
+    the smallest claim that they stand in.
+    """
+    quoted = _statements_quoted(article)
+    found: list[Claim] = []
+    for sentence in parse(article).prose():
+        figures = read_figures(article.text, sentence.at)
+        times = read_times(article.text, sentence.at, article.published)
+        names = names_in(sentence, article.text)
+        parts = clauses(sentence)
+        for clause in parts:
+            if _introduces(clause, quoted):
+                continue
+            claim = _claim(article, clause, parts, figures, times, names)
+            inside = any(quotation.at.covers(clause.at) for quotation in quoted)
+            if (
+                not inside
+                or claim.kind in {Kind.STATISTIC, Kind.PRECEDENT}
+                or (claim.kind is Kind.EVENT and claim.times)
+            ):
+                found.append(claim)
+    found.extend(
+        _quotation_claim(article, quotation)
+        for quotation in quoted
+        if not quotation.inner.of(article.text).rstrip().endswith("?")
+    )
+    found.sort(key=lambda claim: (claim.span.start, -claim.span.end))
+    return tuple(
+        Claim(
+            id=f"c{n}", span=c.span, quote=c.quote, says=c.says, kind=c.kind,
+            checkable=c.checkable, worth_checking=c.worth_checking, resolved=c.resolved,
+            figures=c.figures, times=c.times, names=c.names,
+        )
+        for n, c in enumerate(found, start=1)
+    )  # fmt: skip
+
+
+def _introduces(clause: Clause, quoted: tuple[Quotation, ...]) -> bool:
+    """Tell whether a clause only reports a quotation that is a claim of its own."""
+    return clause.head.lemma_.lower() in STANCE and any(
+        clause.at.meets(quotation.at) and not quotation.at.covers(clause.at) for quotation in quoted
+    )
+
+
+def _balanced(span: Span, text: str) -> Span:
+    """Stretch ``span`` over a quotation mark that it opens but leaves outside, or closes."""
+    words = span.of(text)
+    for opening, closing in (("“", "”"), ('"', '"'), ("(", ")")):
+        odd = words.count('"') % 2 == 1 if opening == closing else None
+        if (odd or words.count(opening) > words.count(closing)) and text[
+            span.end : span.end + 1
+        ] == closing:
+            return Span(span.start, span.end + 1)
+        if (odd or words.count(closing) > words.count(opening)) and text[
+            span.start - 1 : span.start
+        ] == opening:
+            return Span(span.start - 1, span.end)
+    return span
+
+
+def _claim(
+    article: Document,
+    clause: Clause,
+    parts: tuple[Clause, ...],
+    all_figures: tuple[Figure, ...],
+    all_times: tuple[Time, ...],
+    all_names: tuple[Name, ...],
+) -> Claim:
+    inner = [part.at for part in parts if part.at != clause.at and clause.at.covers(part.at)]
+
+    def own(span: Span) -> bool:
+        return clause.at.covers(span) and not any(part.covers(span) for part in inner)
+
+    figures = tuple(figure for figure in all_figures if own(figure.span))
+    times = tuple(time for time in all_times if own(time.span))
+    names = tuple(name for name in all_names if own(name.span))
+    kind = kind_of(clause, figures, times)
+    score = checkable(clause, kind, times)
+    says, resolved = restate(clause, article.text)
+    weight = worth_checking(kind, score, _prominence(article, clause.sentence))
+    span = _balanced(clause.at, article.text)
+    return Claim(
+        id="", span=span, quote=span.of(article.text), says=says, kind=kind,
+        checkable=score, worth_checking=weight,
+        resolved=resolved, figures=figures, times=times, names=names,
+    )  # fmt: skip
+
+
+def _prominence(article: Document, sentence: Sentence) -> float:
+    """How many of the title's content words stand in the sentence, 0…1."""
+    title = {stem for stem, _ in content_words(article.title or "")}
+    words = {stem for stem, _ in content_words(article.text, sentence.at)}
+    return len(title & words) / len(title) if title else 0.0
+
+
+def _statements_quoted(article: Document) -> tuple[Quotation, ...]:
+    """The quotations that are long enough to be checked as somebody's words.
+
+    A quotation within a quotation is part of the outer one's words.
+    """
+    prose = [block.at for block in article.blocks if block.kind in PROSE]
+    found: list[Quotation] = []
+    for quotation in quotations(article.text):
+        words = quotation.inner.of(article.text).split()
+        outer = any(other.at.covers(quotation.at) for other in found)
+        in_prose = not prose or any(block.meets(quotation.at) for block in prose)
+        if len(words) >= _SHORTEST_QUOTATION and in_prose and not outer:
+            found.append(quotation)
+    return tuple(found)
+
+
+def _quotation_claim(article: Document, quotation: Quotation) -> Claim:
+    words = " ".join(quotation.inner.of(article.text).split())
+    return Claim(
+        id="", span=quotation.at, quote=quotation.at.of(article.text), says=finished(words),
+        kind=Kind.QUOTATION, checkable=0.95, worth_checking=0.9,
+    )  # fmt: skip

@@ -1,0 +1,240 @@
+"""Sentences into clauses that assert one thing.
+
+A clause starts at the head of the sentence and at every finite verb that asserts
+something by itself: coordinated clauses, reasons and concessions ("because …",
+"although …"), relative clauses set off by a comma, appositions, and the content of a
+report (apart from the reporting words). What is only supposed ("if …"), wished or
+asked is not split off and not asserted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from closerlook.model import Span
+from closerlook.text.parse import Sentence
+from closerlook.text.reporting import Report, noun_phrase, reports, subject_of, trimmed
+
+_SPLIT_MARKS = frozenset("because since although though while whereas".split())
+_FRAME_PREDICATES = frozenset(
+    "true clear obvious certain plain undeniable likely evident fact right sure granted".split()
+)
+"""Predicates of "it is true that …", where only what follows is a claim of its own."""
+
+_ASK_THE_READER = frozenset(
+    "imagine consider suppose remember note look see picture take ask".split()
+)
+_SHORTEST_APPOSITION = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: its head in the parse, its own tokens, and its place.
+
+    ``borrowed`` is the phrase of a subject that the clause shares with another, or the
+    antecedent of its relative pronoun, to be put in front when it is restated;
+    ``pronoun`` the relative pronoun that it replaces. ``report`` is the report whose
+    content it is.
+    """
+
+    at: Span
+    head: Any
+    tokens: tuple[Any, ...]
+    sentence: Sentence
+    role: str
+    report: Report | None = None
+    borrowed: tuple[Any, ...] = ()
+    pronoun: Any = None
+
+
+def clauses(sentence: Sentence) -> tuple[Clause, ...]:
+    """Return the clauses of ``sentence`` that assert something, in reading order."""
+    if sentence.tokens.text.rstrip("\"') ").endswith("?"):
+        return ()
+    told = reports(sentence)
+    roles = _heads(sentence, told)
+    found = [
+        clause
+        for head, role in roles.items()
+        if (clause := _clause(sentence, head, role, roles, told))
+    ]
+    return tuple(sorted(found, key=lambda clause: (clause.at.start, -clause.at.end)))
+
+
+def _heads(sentence: Sentence, told: tuple[Report, ...]) -> dict[Any, str]:
+    """Map each token that heads a clause to the clause's role in the sentence."""
+    contents = {report.head for report in told}
+    roles: dict[Any, str] = {}
+    for token in sentence.tokens:
+        if token.dep_ == "ROOT":
+            roles[token] = "main"
+        elif token in contents or _content_of_frame(token):
+            roles[token] = "content"
+        elif token.dep_ == "conj" and _asserts(token) and token.head in roles:
+            roles[token] = "coordinate"
+        elif token.dep_ == "advcl" and (mark := _mark(token)) in _SPLIT_MARKS and _asserts(token):
+            roles[token] = mark
+        elif token.dep_ == "relcl" and _set_off(token) and _asserts(token):
+            roles[token] = "relative"
+        elif token.dep_ == "appos" and _set_off(token) and _describes(token):
+            roles[token] = "apposition"
+        elif token.dep_ in {"ccomp", "parataxis"} and _stands_apart(token):
+            roles[token] = "coordinate"
+    return roles
+
+
+def _clause(
+    sentence: Sentence, head: Any, role: str, roles: dict[Any, str], told: tuple[Report, ...]
+) -> Clause | None:
+    other = [h for h in roles if h != head and any(a == head for a in h.ancestors)]
+    outside = {token.i for h in other for token in h.subtree}
+    framing = {t.i for r in told for t in _frame_tokens(sentence, r)}
+    own = [t for t in head.subtree if t.i not in outside and t.i not in framing]
+    own = trimmed(_up_to_comma(head, own) if role == "apposition" else own)
+    if not _is_assertion(head, role, own):
+        return None
+    report = next((r for r in reversed(told) if r.head == head), None)
+    at = sentence.at_tokens(own)
+    borrowed, pronoun = _borrowed(head, role, own)
+    return Clause(at, head, tuple(own), sentence, role, report, borrowed, pronoun)
+
+
+def _frame_tokens(sentence: Sentence, report: Report) -> Iterator[Any]:
+    inserted = report.content.covers(report.frame)
+    for token in sentence.tokens:
+        place = sentence.at_tokens([token])
+        if report.frame.covers(place) and (inserted or not report.content.covers(place)):
+            yield token
+
+
+def _is_assertion(head: Any, role: str, own: list[Any]) -> bool:
+    words = [token for token in own if token.is_alpha or token.like_num]
+    if len(words) < 2 or (len(words) == 2 and words[0].pos_ not in {"NOUN", "PROPN"}):
+        return False
+    if role == "apposition":
+        return True
+    if head not in own or head.pos_ not in {"VERB", "AUX"}:
+        return False
+    if any(_content_of_frame(child) for child in head.children):
+        return False
+    return _finite(head) and not _only_asks(head)
+
+
+def _up_to_comma(head: Any, tokens: list[Any]) -> list[Any]:
+    """An apposition ends at the comma after its noun, whatever the parse hangs on it."""
+    end = next((t.i for t in tokens if t.i > head.i and t.text in {",", "-", ")"}), None)
+    return [t for t in tokens if end is None or t.i < end]
+
+
+def _only_asks(head: Any) -> bool:
+    """Tell whether the clause is an order to the reader ("imagine …"), not an assertion."""
+    if (
+        subject_of(head) is not None
+        or head.tag_ != "VB"
+        or any(c.dep_ == "aux" for c in head.children)
+    ):
+        return False
+    return head.lemma_.lower() != "let"
+
+
+def _finite(head: Any) -> bool:
+    """Tell whether a verb is finite, by its form, its auxiliaries or a shared subject."""
+    if head.morph.get("VerbForm") == ["Fin"] or head.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+        return True
+    if head.tag_ == "VBN" and any(c.dep_ == "nsubj" for c in head.children):
+        return True  # a past tense that the tagger took for a participle
+    if any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ in {"MD", "VBD", "VBZ", "VBP"}
+        for c in head.children
+    ):
+        return True
+    if head.dep_ == "conj" and head.head.pos_ in {"VERB", "AUX"} and head.tag_ == head.head.tag_:
+        return _finite(head.head)
+    return head.lemma_.lower() == "let" and head.tag_ == "VB"
+
+
+def _asserts(head: Any) -> bool:
+    """Tell whether a subordinate or coordinated head is a finite verb of its own."""
+    if head.pos_ not in {"VERB", "AUX"}:
+        return False
+    own_subject = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in head.children)
+    own_form = head.tag_ in {"VBD", "VBZ", "VBP"} or (head.tag_ == "VBN" and own_subject) or any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ in {"MD", "VBD", "VBZ", "VBP"}
+        for c in head.children
+    )
+    return own_form and (own_subject or head.dep_ == "relcl" or _complete(head))
+
+
+def _complete(head: Any) -> bool:
+    """Tell whether a coordinated verb needs no auxiliary of the first ("was born and raised")."""
+    helped = any(c.dep_ in {"aux", "auxpass"} for c in head.children)
+    shared = any(c.dep_ in {"aux", "auxpass"} for c in head.head.children)
+    return head.dep_ == "conj" and (helped or not shared)
+
+
+def _mark(head: Any) -> str:
+    return next((c.lower_ for c in head.children if c.dep_ == "mark"), "")
+
+
+def _set_off(head: Any) -> bool:
+    """Tell whether a comma, dash or bracket stands before the clause."""
+    first = head.left_edge
+    return first.i > 0 and first.nbor(-1).text in {",", "-", "(", ";", ":"}
+
+
+def _describes(head: Any) -> bool:
+    """Tell whether an apposition says something of its noun, and is no mere name or list."""
+    phrase = noun_phrase(head)
+    return (
+        len(list(head.subtree)) >= _SHORTEST_APPOSITION
+        and phrase[0].lower_ in {"a", "an", "the", "its", "their", "his", "her"}
+        and head.pos_ == "NOUN"
+        and head.head.pos_ in {"NOUN", "PROPN"}
+        and head.doc[head.left_edge.i - 1].text in {",", "("}
+        and head.doc[head.left_edge.i - 2] in noun_phrase(head.head)
+        and not any(c.dep_ in {"conj", "cc"} for c in head.head.children)
+    )
+
+
+def _stands_apart(head: Any) -> bool:
+    """Tell whether a semicolon, colon or dash parts a full clause from the rest."""
+    if not _asserts(head):
+        return False
+    low, high = sorted((head.i, head.head.i))
+    own_subject = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in head.children)
+    return own_subject and any(t.text in {";", ":", "-"} for t in head.doc[low:high])
+
+
+def _content_of_frame(token: Any) -> bool:
+    """Tell whether ``token`` heads X in "it is true that X" or "that is why X"."""
+    head = token.head
+    if token.dep_ not in {"ccomp", "acl", "csubj"} or head.lemma_ != "be" or not _finite(token):
+        return False
+    words = {c.lower_ for c in head.children if c.dep_ in {"acomp", "attr", "advmod"}}
+    if words & _FRAME_PREDICATES:
+        return True
+    subject = subject_of(head)
+    why = any(c.lower_ == "why" for c in token.children)
+    return why and subject is not None and subject.lower_ in {"that", "this", "which"}
+
+
+def _borrowed(head: Any, role: str, own: list[Any]) -> tuple[tuple[Any, ...], Any]:
+    """Return the phrase to put in front of a clause that leaves its subject out."""
+    if role == "relative":
+        relative = next((t for t in own if t.tag_ in {"WDT", "WP"} and t.dep_ != "det"), None)
+        if (
+            relative is None
+            or relative.i > own[0].i + 1
+            or relative.dep_ not in {"nsubj", "nsubjpass"}
+        ):
+            return (), None
+        return tuple(noun_phrase(head.head)), relative
+    if role == "apposition":
+        return tuple(noun_phrase(head.head)), None
+    has_own = any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in head.children)
+    subject = subject_of(head)
+    if role == "coordinate" and not has_own and subject is not None:
+        return tuple(noun_phrase(subject)), None
+    return (), None

@@ -1,0 +1,192 @@
+"""What kind of thing a clause asserts, and how far it can be checked.
+
+Rules, tried in order; the first that fits decides. The words are general English and
+name no person, place, party or outlet. An encoder of ours will take this module's
+place in the method; the rules stay as its fallback.
+"""
+
+from __future__ import annotations
+
+from closerlook.claims.clauses import Clause
+from closerlook.model import Figure, Kind, Time
+from closerlook.text.reporting import FIRST_PERSON, subject_of
+
+_OUGHT = frozenset("should must ought shall".split())
+_NEED = frozenset("need deserve ought".split())
+_FUTURE = frozenset("will shall 'll wo would could might may".split())
+_PRECEDENT = (
+    "for example", "for instance", "precedent", "elsewhere", "in the same way", "just as",
+    "has been tried", "have tried", "did the same", "tried this", "faced the same",
+)  # fmt: skip
+_CAUSE_VERBS = frozenset(
+    """cause lead result produce drive bring create prevent trigger force allow enable
+    reduce increase improve raise lower boost harm damage cut save help hurt encourage
+    discourage strengthen weaken push""".split()
+)
+_CAUSE_WORDS = (
+    "because of", "thanks to", "due to", "owing to", "as a result", "led to", "leads to",
+    "brought about", "responsible for", "the reason", "which is why", "caused by", "driven by",
+)  # fmt: skip
+_EVALUATIVE = frozenset(
+    """good bad better worse best worst right wrong fair unfair just unjust wise unwise foolish
+    silly absurd ridiculous shameful disgraceful scandalous splendid wonderful terrible awful
+    important vital essential crucial necessary unnecessary worthwhile worthless worth valuable
+    reasonable unreasonable sensible senseless acceptable unacceptable reckless careless
+    beautiful ugly lovely pleasant unpleasant nice decent indecent honest dishonest honourable
+    cowardly brave generous mean cruel kind unkind proud ashamed weak strong poor excellent
+    disappointing impressive pointless useful useless sad tragic outrageous intolerable
+    admirable regrettable welcome misguided short-sighted cheap-minded dull boring odd strange
+    remarkable attractive precious dear easy hard simple enough serious modest patient timid
+    convenient inconvenient lazy tempting persuasive unconvincing feeble shaky sound thin""".split()
+)
+_EVALUATIVE_NOUNS = frozenset(
+    """shame disgrace scandal mistake blessing curse pity folly nonsense virtue vice failure
+    success triumph disaster tragedy waste bargain insult honour duty right injustice joke
+    error luxury nuisance treasure gamble excuse prudence courage cowardice kindness
+    courtesy argument reason point question matter choice price""".split()
+)
+_VALUE_VERBS = frozenset("matter deserve outweigh prefer cherish regret owe".split())
+_HEDGES = frozenset("perhaps maybe possibly probably arguably apparently presumably surely".split())
+
+
+def kind_of(clause: Clause, figures: tuple[Figure, ...], times: tuple[Time, ...]) -> Kind:
+    """Return the kind of ``clause``, given the figures and times in it."""
+    words = " ".join(token.lower_ for token in clause.tokens)
+    if _is_policy(clause):
+        return Kind.POLICY
+    if _is_prediction(clause):
+        return Kind.PREDICTION
+    if any(cue in words for cue in _PRECEDENT) and (times or _is_named(clause)):
+        return Kind.PRECEDENT
+    if figures:
+        return Kind.STATISTIC
+    if _is_value(clause):
+        return Kind.VALUE
+    if any(cue in words for cue in _CAUSE_WORDS) or _is_causal(clause):
+        return Kind.CAUSAL
+    return Kind.EVENT if _is_event(clause) else Kind.STATE
+
+
+_BASE = {
+    Kind.STATISTIC: 0.9, Kind.QUOTATION: 0.95, Kind.EVENT: 0.7, Kind.STATE: 0.5, Kind.CAUSAL: 0.55,
+    Kind.PRECEDENT: 0.75, Kind.PREDICTION: 0.15, Kind.VALUE: 0.1, Kind.POLICY: 0.05,
+}  # fmt: skip
+
+
+def checkable(clause: Clause, kind: Kind, times: tuple[Time, ...]) -> float:
+    """Return how far ``clause`` can be checked, in 0…1.
+
+    The kind sets the level; a date or a name raises it, a hedge or a private
+    experience ("I remember …") lowers it.
+    """
+    score = _BASE[kind]
+    if kind in {Kind.EVENT, Kind.STATE, Kind.CAUSAL}:
+        score += 0.15 * bool(times) + 0.1 * _is_named(clause)
+    subject = subject_of(clause.head)
+    if subject is not None and subject.lower_ in FIRST_PERSON:
+        score -= 0.25
+    if any(token.lower_ in _HEDGES for token in clause.tokens):
+        score -= 0.1
+    return round(min(1.0, max(0.0, score)), 2)
+
+
+def worth_checking(kind: Kind, checkable_score: float, weight: float) -> float:
+    """Return how much an editor gains by checking, in 0…1.
+
+    ``weight`` in 0…1 says how near the claim is to what the article is about (its
+    title's words) and how prominent it stands.
+    """
+    if checkable_score < 0.3:
+        return round(checkable_score * 0.5, 2)
+    bonus = 0.15 if kind in {Kind.STATISTIC, Kind.QUOTATION, Kind.CAUSAL} else 0.0
+    return round(min(1.0, 0.7 * checkable_score + bonus + 0.15 * weight), 2)
+
+
+def _is_named(clause: Clause) -> bool:
+    """Tell whether somebody or something is named, by capital letters alone.
+
+    A name finder knows some names better than others; a capital treats all alike.
+    """
+    first = clause.sentence.tokens[0].i
+    return any(
+        token.i != first and token.text[0].isupper() and token.lower_ != "i"
+        for token in clause.tokens
+    )
+
+
+def _auxiliaries(clause: Clause) -> set[str]:
+    return {c.lower_ for c in clause.head.children if c.dep_ in {"aux", "auxpass"}}
+
+
+def _is_policy(clause: Clause) -> bool:
+    head = clause.head
+    if clause.role == "apposition":
+        return False
+    perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in head.children)
+    if _auxiliaries(clause) & _OUGHT and not perfect:
+        return True
+    present = head.tag_ in {"VBP", "VBZ", "VB"}
+    infinitive = any(c.dep_ == "xcomp" for c in head.children)
+    if head.lemma_.lower() in _NEED and present and infinitive:
+        return True
+    if (
+        head.lemma_ == "have"
+        and present
+        and any(
+            c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in head.children
+        )
+    ):
+        return True
+    words = " ".join(token.lower_ for token in clause.tokens)
+    return head.lemma_.lower() == "let" or "it is time" in words or "had better" in words
+
+
+def _is_prediction(clause: Clause) -> bool:
+    words = " ".join(token.lower_ for token in clause.tokens)
+    if "going to" in words and "going to the" not in words and "going to a" not in words:
+        return True
+    perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in clause.head.children)
+    if perfect and not _auxiliaries(clause) & {"will", "wo", "'ll"}:
+        return False
+    return bool(_auxiliaries(clause) & _FUTURE) or any(
+        cue in words
+        for cue in ("is likely to", "are likely to", "is set to", "are set to", "bound to")
+    )
+
+
+def _is_value(clause: Clause) -> bool:
+    head = clause.head
+    if head.lemma_.lower() in _VALUE_VERBS:
+        return True
+    if clause.role == "apposition":
+        return head.lemma_.lower() in _EVALUATIVE_NOUNS
+    if head.lemma_.lower() not in {"be", "seem", "look", "sound", "become", "remain", "feel"}:
+        return False
+    for child in head.children:
+        if child.dep_ == "acomp" and child.lemma_.lower() in _EVALUATIVE:
+            return True
+        if child.dep_ == "attr" and (
+            child.lemma_.lower() in _EVALUATIVE_NOUNS
+            or any(m.lemma_.lower() in _EVALUATIVE for m in child.children if m.dep_ == "amod")
+        ):
+            return True
+    return False
+
+
+def _is_causal(clause: Clause) -> bool:
+    head = clause.head
+    agent_like = subject_of(head)
+    if head.lemma_.lower() not in _CAUSE_VERBS or agent_like is None or agent_like.pos_ == "PRON":
+        return False
+    return any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in head.children)
+
+
+def _is_event(clause: Clause) -> bool:
+    head = clause.head
+    if head.lemma_ == "be":
+        return False
+    perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in head.children)
+    past = head.tag_ == "VBD" or any(
+        c.tag_ == "VBD" and c.dep_ in {"aux", "auxpass"} for c in head.children
+    )
+    return past or perfect

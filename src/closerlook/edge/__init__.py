@@ -1,0 +1,1 @@
+"""Where closerlook meets files, the network and the clock."""

@@ -1,0 +1,1 @@
+"""Paper and screen: a `Report` as a page, Markdown, a terminal summary."""

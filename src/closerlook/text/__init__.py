@@ -1,0 +1,1 @@
+"""Words, sentences, numbers, dates and quotation marks, each with its place."""
