@@ -228,8 +228,8 @@ links = (
 standings = (
     Standing("c8", True, Outcome.YES, 0.7, ("c1",), (("c1",), ("c4", "c6")), "its premise holds"),
     Standing("c1", False, Outcome.YES, 0.9, (), (), "supported"),
-    Standing("c4", False, Outcome.NO, 0.2, (), (), "attacked by claim 6"),
-    Standing("c6", False, Outcome.UNDECIDED, 0.5, (), (), "outdated"),
+    Standing("c4", False, Outcome.NO, 0.2, (), (), "Falls: c6 speaks against it and stands."),
+    Standing("c6", False, Outcome.UNDECIDED, 0.5, (), (), "Undecided: it is outdated."),
 )
 
 REPORT = Report(

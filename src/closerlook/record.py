@@ -7,7 +7,6 @@ framework: BM25 and beyond") over the content words of the sources' passages.
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections import Counter
 from collections.abc import Iterable
@@ -18,6 +17,7 @@ from typing import Protocol
 from closerlook.model import Document, Span
 from closerlook.text.passages import passages
 from closerlook.text.words import content_words
+from closerlook.verify import digest
 
 _K1 = 1.2  # how soon a repeated word stops adding to a score
 _B = 0.75  # how much a long passage is held back
@@ -65,8 +65,7 @@ class Package:
     @cached_property
     def digest(self) -> str:
         """``"sha256:"`` and the digest of the ids, sorted, one a line."""
-        ids = "\n".join(sorted(document.id for document in self.documents))
-        return "sha256:" + hashlib.sha256(ids.encode()).hexdigest()
+        return digest("\n".join(sorted(document.id for document in self.documents)))
 
     def document(self, id: str) -> Document:
         """Return the source with this id. Raises ``KeyError`` when there is none."""

@@ -197,10 +197,12 @@ def test_signs_of_language_can_be_hidden(desk):
     assert after == "none"
 
 
-def test_at_a_desk_no_note_covers_another_and_each_starts_at_its_line_or_below(desk):
+@pytest.mark.parametrize("current", [None, "c6"], ids=["at first", "with a note in hand"])
+def test_at_a_desk_no_note_covers_another(desk, current):
     tab = desk.open()
     tab.click("#open-all")
-    tab.click(".ref[data-claim=c6]")
+    if current:
+        tab.click(f".ref[data-claim={current}]")
     tab.wait_for_timeout(400)
     boxes = [note.bounding_box() for note in tab.locator(".note:visible").all()]
 

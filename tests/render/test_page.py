@@ -85,7 +85,7 @@ def test_every_link_within_the_page_leads_somewhere(copy):
 
 
 def test_a_quotation_shows_the_words_that_differ(copy):
-    (quotation,) = copy.xpath("//*[@class='quotation']")
+    (quotation,) = copy.xpath("//*[@class='letters']")
 
     assert quotation.xpath(".//ins/text()") == ["nearly"]
     assert quotation.text_content() == "it carries nearly four times as many people as cars"
@@ -148,6 +148,14 @@ def test_the_header_says_what_was_found_and_against_what(copy):
     assert copy.xpath("//figure//@aria-label")
 
 
+def test_without_a_date_every_edition_counts():
+    header = parsed(replace(REPORT, method=(("as of", "not restricted"),))).xpath(
+        "string(//header)"
+    )
+
+    assert "as of" not in header
+
+
 def test_questions_come_in_order_of_worth_and_can_be_copied(copy):
     asks = copy.xpath("//ol[@class='questions']//p[@class='ask']/text()")
     together = copy.xpath("string(//pre[@id='questions-text'])")
@@ -174,9 +182,10 @@ def test_the_argument_is_told_in_words_too(copy):
     words = " ".join(copy.xpath("string(//section[@id='argument'])").split())
 
     assert (
-        "Stands (the main conclusion); rests on claim 1; falls if claim 1 is wrong, or claims 4 and 6."
+        "The main conclusion. Stands; rests on claim 1; falls if claim 1 is wrong, or claims 4 and 6."
         in words
     )
+    assert "Claim 4: Falls: claim 6 speaks against it and stands." in words
     assert "Claim 9 undercuts the step from claim 4 to claim 8." in words
     assert "Claim 6 speaks against claim 4 (analogy)." in words
 

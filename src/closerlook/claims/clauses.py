@@ -160,9 +160,13 @@ def _asserts(head: Any) -> bool:
     if head.pos_ not in {"VERB", "AUX"}:
         return False
     own_subject = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in head.children)
-    own_form = head.tag_ in {"VBD", "VBZ", "VBP"} or (head.tag_ == "VBN" and own_subject) or any(
-        c.dep_ in {"aux", "auxpass"} and c.tag_ in {"MD", "VBD", "VBZ", "VBP"}
-        for c in head.children
+    own_form = (
+        head.tag_ in {"VBD", "VBZ", "VBP"}
+        or (head.tag_ == "VBN" and own_subject)
+        or any(
+            c.dep_ in {"aux", "auxpass"} and c.tag_ in {"MD", "VBD", "VBZ", "VBP"}
+            for c in head.children
+        )
     )
     return own_form and (own_subject or head.dep_ == "relcl" or _complete(head))
 

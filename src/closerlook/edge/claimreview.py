@@ -8,13 +8,13 @@ checker's own words. They come as a file of their own, as a feed of many, or in 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from closerlook.model import Aside, Block, BlockKind, Document, Rating, SourceKind, Span
+from closerlook.verify import digest
 
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?![\d-])")
 
@@ -106,7 +106,7 @@ def _document(review: dict[str, Json], claim: str, rating: str, location: str) -
             if kind is BlockKind.QUOTATION:
                 claim_at = Span(start + len(label), len(text) - 1)
     return Document(
-        id="sha256:" + hashlib.sha256(text.encode()).hexdigest(),
+        id=digest(text),
         text=text,
         title=title or claim,
         author=_name(review.get("author")),

@@ -7,7 +7,6 @@ JSON table is written out with one line a row and tabs between the cells.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -20,7 +19,7 @@ from closerlook.edge.files import DEFAULT_LIMIT, decode, read_bytes
 from closerlook.edge.workbooks import Sheet, plain_number, read_sheets
 from closerlook.errors import SourceError
 from closerlook.model import Aside, Document, SourceKind, Span, Table
-from closerlook.verify.grid import grid
+from closerlook.verify import digest, grid
 
 _MEDIA = {
     ".csv": "text/csv",
@@ -112,7 +111,7 @@ def _document(
     text: str, location: str, title: str, media_type: str, rows: tuple[Row, ...], header: int
 ) -> Document:
     return Document(
-        id="sha256:" + hashlib.sha256(text.encode()).hexdigest(),
+        id=digest(text),
         text=text,
         title=title,
         media_type=media_type,
@@ -252,9 +251,14 @@ def _cell(value: str | bool | None) -> str:
 def _written(rows: Sequence[Sequence[str]]) -> str:
     """Write rows as delimited text: a line a row, tabs between as many cells in each."""
     width = max(map(len, rows))
-    lines = []
-    for row in rows:
-        cells = [" ".join(cell.split()) for cell in row]
-        quoted = ['"' + c.replace('"', '""') + '"' if c.startswith('"') else c for c in cells]
-        lines.append("\t".join(quoted + [""] * (width - len(row))) + "\n")
-    return "".join(lines)
+    return "".join(
+        "\t".join([*map(_quoted, row), *[""] * (width - len(row))]) + "\n" for row in rows
+    )
+
+
+def _quoted(cell: str) -> str:
+    """Write a cell so that `grid` sees one cell, whichever delimiter it tries."""
+    words = " ".join(cell.replace("\ufeff", " ").split())
+    if words.startswith('"') or any(delimiter in words for delimiter in ",;|"):
+        return '"' + words.replace('"', '""') + '"'
+    return words

@@ -133,7 +133,9 @@ def _beyond_the_quotation(content: Any) -> set[int]:
     """The tokens of "…, and the town paid" after quoted words: the reporter's own again."""
     beyond: set[int] = set()
     for child in content.conjuncts:
-        before = [t.text for t in child.doc[max(content.i, child.left_edge.i - 3) : child.left_edge.i]]
+        before = [
+            t.text for t in child.doc[max(content.i, child.left_edge.i - 3) : child.left_edge.i]
+        ]
         own_subject = any(c.dep_ in _ANY_SUBJECT for c in child.children)
         if own_subject and '"' in before and "," in before:
             beyond.update(token.i for token in child.subtree)

@@ -135,9 +135,9 @@ def _title(article: Document) -> str:
 
 
 def _as_of(report: Report) -> str | None:
-    """Return the day whose editions count as current."""
-    method = dict(report.method)
-    return method.get("as of") or method.get("as_of") or report.article.published
+    """Return the day whose editions count as current, or None where every edition does."""
+    day = dict(report.method).get("as of", report.article.published)
+    return day if day and day[0].isdigit() else None
 
 
 def _notes(report: Report) -> Mapping[str, Note]:

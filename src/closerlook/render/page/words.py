@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Container, Iterable
 from decimal import Decimal
 
 from closerlook.model import (
@@ -84,6 +85,12 @@ def numbers(claims: tuple[str, ...], join: str = "and") -> str:
     if len(shown) == 1:
         return f"claim {shown[0]}"
     return f"claims {', '.join(shown[:-1])} {join} {shown[-1]}"
+
+
+def referring(text: str, claims: Container[str]) -> tuple[tuple[str, str | None], ...]:
+    """Return a sentence of ours in pieces, each with the claim's id if it is one."""
+    pieces = re.split(r"(\w+)", text)
+    return tuple((piece, piece if piece in claims else None) for piece in pieces if piece)
 
 
 def counted(count: int, noun: str) -> str:

@@ -1,0 +1,97 @@
+"""Quotation marks paired, with the place of the words inside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from closerlook.model import Span
+
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'"}
+_PARAGRAPH = re.compile(r"\n[ \t]*\r?\n")
+_SCARE_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quoted stretch: ``at`` with its marks, ``inner`` without."""
+
+    at: Span
+    inner: Span
+
+
+def quotations(text: str) -> tuple[Quotation, ...]:
+    """Return the quotations in ``text`` by where they begin; nested ones too.
+
+    An apostrophe is no quotation mark: a single mark opens only before a word and
+    closes only after one. A quotation may run over a paragraph break only when the next
+    paragraph opens with the mark again, as printers do. Marks that find no partner are
+    left alone: no quotation rather than a wrong one.
+    """
+    found: list[Quotation] = []
+    opened: list[tuple[str, int]] = []
+    breaks = {match.start(): match.end() for match in _PARAGRAPH.finditer(text)}
+    i = 0
+    while i < len(text):
+        if i in breaks:
+            i = breaks[i]
+            opened = opened[:1] if opened and text[i : i + 1] == opened[0][0] != '"' else []
+            i += bool(opened)
+            continue
+        character = text[i]
+        closes = opened and character in _PAIRS[opened[-1][0]] and _may_close(text, i)
+        if closes:
+            start = opened.pop()[1]
+            if i > start + 1:
+                found.append(Quotation(Span(start, i + 1), Span(start + 1, i)))
+        elif character in _PAIRS and _may_open(text, i):
+            opened.append((character, i))
+        elif any(
+            character in _PAIRS[mark] and mark not in "'‘" for mark, _ in opened
+        ) and _may_close(text, i):
+            # The outer quotation ends: an inner mark was never closed.
+            while character not in _PAIRS[opened[-1][0]]:
+                opened.pop()
+            continue
+        i += 1
+    return tuple(sorted(found, key=lambda q: (q.at.start, -q.at.end)))
+
+
+def is_scare(text: str, quotation: Quotation) -> bool:
+    """Tell whether the marks only keep a word at arm's length: up to three words, no report."""
+    words = quotation.inner.of(text).split()
+    before = text[: quotation.at.start].rstrip()
+    return len(words) <= _SCARE_WORDS and not before.endswith((",", ":", "said", "says"))
+
+
+def _may_open(text: str, i: int) -> bool:
+    before, after = text[i - 1 : i], text[i + 1 : i + 2]
+    if not after or (after.isspace() and text[i] != "«"):
+        return False
+    if text[i] in "'‘\"":
+        # After a letter or digit it is an apostrophe, inches, or a closing mark.
+        return not before.isalnum() and before not in {".", "!", "?", ","} and not _elided(text, i)
+    return True
+
+
+def _may_close(text: str, i: int) -> bool:
+    before, after = text[i - 1 : i], text[i + 1 : i + 2]
+    if text[i] in "'’":
+        return not before.isspace() and not after.isalnum() and not _possessive(text, i)
+    return text[i] != '"' or not after.isalnum()
+
+
+def _elided(text: str, i: int) -> bool:
+    """Tell whether the mark stands for letters left out: "'90s", "'tis"."""
+    return (
+        text[i] in "'‘"
+        and re.match(r"(\d\ds?\b|tis\b|twas\b|em\b|til\b)", text[i + 1 :]) is not None
+    )
+
+
+def _possessive(text: str, i: int) -> bool:
+    """Tell whether the mark may be a plural possessive ("drivers' pay") rather than a close."""
+    follows_s = text[i - 1 : i] == "s" and re.match(r" [a-z]", text[i + 1 : i + 3]) is not None
+    return (
+        follows_s and re.search(r"['’](?!\w)", text[i + 1 : i + 200].split("\n\n")[0]) is not None
+    )
