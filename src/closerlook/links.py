@@ -231,12 +231,13 @@ class _Graph:
         for block in dict.fromkeys(p.block for p in self.placed):
             own = [p.claim for p in self.placed if p.block == block and not self.spoken_for(p)]
             point = _point([p.claim for p in self.placed if p.block == block], self.main)
-            if point is None:
+            target = point.id if point is not None else self.main
+            if target is None:
                 continue
             for claim in own:
                 if claim.kind in _GROUNDS:
-                    self.add(claim, point.id, LinkKind.SUPPORTS, _WEAK)
-            if self.main is not None and point in own:
+                    self.add(claim, target, LinkKind.SUPPORTS, _WEAK)
+            if self.main is not None and point is not None and point in own:
                 self.add(point, self.main, LinkKind.SUPPORTS, _WEAK)
 
     def spoken_for(self, p: _Placed) -> bool:

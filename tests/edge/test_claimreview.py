@@ -104,8 +104,28 @@ def test_reviews_in_a_web_page():
         '<script type="application/ld+json">{"@type": "WebPage",}</script>'
         f'<script type="application/ld+json">{json.dumps(REVIEW)}</script></head></html>'
     )
-    assert only(embedded_json(page)) == only(REVIEW)
-    assert embedded_json("<p>Nothing of the kind</p>") == ()
+    assert only(embedded_json(page.encode())) == only(REVIEW)
+    assert embedded_json(b"<p>Nothing of the kind</p>") == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1252"])
+def test_a_page_in_its_own_encoding(encoding):
+    script = json.dumps({**REVIEW, "reviewRating": "Très douteux"}, ensure_ascii=False)
+    page = f'<meta charset="{encoding}"><script type="application/ld+json">{script}</script>'
+    document = only(embedded_json(page.encode(encoding)))
+    assert document.rating
+    assert document.rating.rating == "Très douteux"
+
+
+def test_a_page_with_nothing_but_a_review(tmp_path):
+    path = tmp_path / "check.html"
+    path.write_text(
+        f'<html><script type="application/ld+json">{json.dumps(REVIEW)}</script></html>'
+    )
+    (review,), (aside,) = read_sources([str(path)])
+
+    assert review.kind is SourceKind.FACT_CHECK
+    assert aside.what.startswith(f"{path}: its fact-checks were read, not its words: cannot read")
 
 
 def test_a_file_of_reviews(tmp_path):

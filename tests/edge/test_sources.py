@@ -96,8 +96,9 @@ def test_a_folder_in_which_everything_is_broken(tmp_path):
 
 
 def test_what_is_named_must_be_readable(tmp_path):
-    folder = package(tmp_path, a_txt=REPORT, b_csv="1,2\n3,4\n", photo_png="x")
+    folder = package(tmp_path, a_txt=REPORT, b_csv="1,2\n3,4\n")
     assert refusal(f"{folder}/a.txt", f"{folder}/b.csv")[0].startswith("cannot read")
+    (tmp_path / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
     assert "photo.png" in refusal(f"{folder}/photo.png")[0]
     for name in ("none.csv", "none.txt", "none"):
         what, hint = refusal(f"{folder}/{name}")

@@ -44,14 +44,18 @@ def read_claim_reviews(
     return tuple(documents), tuple(asides)
 
 
-def embedded_json(html: str) -> tuple[Json, ...]:
+def embedded_json(data: bytes) -> tuple[Json, ...]:
     """Return what the JSON-LD scripts of a web page hold; a broken script holds nothing."""
     from lxml import html as markup
 
-    if "ClaimReview" not in html:
+    if b"ClaimReview" not in data:
         return ()
-    # As bytes, since lxml refuses a text that declares an encoding of its own.
-    page = markup.fromstring(html.encode(), parser=markup.HTMLParser(encoding="utf-8"))
+    try:
+        data.decode()
+        encoding = "utf-8"
+    except UnicodeDecodeError:
+        encoding = None  # what the page declares
+    page = markup.fromstring(data, parser=markup.HTMLParser(encoding=encoding))
     found = []
     for script in page.iter("script"):
         if "ld+json" in (script.get("type") or ""):

@@ -25,10 +25,12 @@ from closerlook.edge.articles import read_document
 from closerlook.edge.claimreview import embedded_json, read_claim_reviews
 from closerlook.edge.files import DEFAULT_LIMIT, decode, read_bytes
 from closerlook.edge.tables import SHAPES, TABLES, Reading, json_table, read_json, read_table
+from closerlook.edge.web import is_address
 from closerlook.errors import SourceError
 from closerlook.model import Aside, Document, SourceKind
 
-TEXTS = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf"})
+_PAGES = frozenset({".html", ".htm", ".xhtml"})
+TEXTS = _PAGES | {".txt", ".text", ".md", ".markdown", ".docx", ".pdf"}
 JSONS = frozenset({".json", ".jsonld"})
 KINDS = TEXTS | TABLES | JSONS
 """The endings of file names that are read as sources."""
@@ -76,7 +78,7 @@ def read_sources(where: Sequence[str], *, limit: int = DEFAULT_LIMIT) -> Reading
 
 
 def _read_named(name: str, limit: int) -> Reading:
-    if _is_address(name):
+    if is_address(name):
         return _read_file(name, limit)
     path = Path(name)
     if path.name == NOTES:  # as in "package/*"
@@ -134,17 +136,28 @@ def _files(root: Path) -> Iterator[Path]:
 
 
 def _read_file(location: str, limit: int) -> Reading:
-    suffix = "" if _is_address(location) else Path(location).suffix.lower()
+    suffix = "" if is_address(location) else Path(location).suffix.lower()
     if suffix in TABLES:
         return read_table(location, limit=limit)
     if suffix in JSONS:
         return _read_json(location, limit)
-    document = read_document(location, limit=limit, error=SourceError, kind=SourceKind.TEXT)
-    if suffix not in {".html", ".htm"}:
-        return (document,), ()
-    page = decode(read_bytes(location, limit=limit, error=SourceError), location, SourceError)
-    reviews, asides = read_claim_reviews(embedded_json(page), location)
-    return (document, *reviews), asides
+    if suffix in _PAGES:
+        return _read_page(location, limit)
+    return (read_document(location, limit=limit, error=SourceError, kind=SourceKind.TEXT),), ()
+
+
+def _read_page(location: str, limit: int) -> Reading:
+    """Read a web page, and the fact-checks that it publishes for machines."""
+    data = read_bytes(location, limit=limit, error=SourceError)
+    reviews, asides = read_claim_reviews(embedded_json(data), location)
+    try:
+        page = read_document(location, limit=limit, error=SourceError, kind=SourceKind.TEXT)
+    except SourceError as error:
+        if not reviews:
+            raise
+        aside = Aside(None, f"{location}: its fact-checks were read, not its words: {error.what}")
+        return reviews, (*asides, aside)
+    return (page, *reviews), asides
 
 
 def _read_json(location: str, limit: int) -> Reading:
@@ -159,10 +172,6 @@ def _read_json(location: str, limit: int) -> Reading:
             hint=f"closerlook reads {SHAPES}, and schema.org ClaimReview",
         )
     return (table,), ()
-
-
-def _is_address(name: str) -> bool:
-    return name.startswith(("http://", "https://"))
 
 
 def _kinds_read() -> str:

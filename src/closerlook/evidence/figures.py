@@ -104,23 +104,15 @@ def _compare(
     latest = column.latest(article.published)
     if latest is None:
         return []
-    now = _evidence(claim, n, figure, document, column, (latest,), formula, score, False)
+    now = _evidence(claim, n, figure, document, column, (latest,), formula, score, False, least=0.0)
     if now is None or now.points is Points.FOR:
         return [now] if now else []
-    return _overtaken(claim, n, figure, document, column, formula, score, latest, now)
-
-
-def _overtaken(
-    claim: Claim, n: int, figure: Figure, document: Document, column: Column, formula: str,
-    score: float, latest: Reading, now: Evidence,
-) -> list[Evidence]:  # fmt: skip
-    """Where the latest row disagrees, see whether the figure was right in an earlier one."""
     if figure.bound is Relation.EQUALS:
         for earlier in reversed(column.before(latest)):
             then = _evidence(claim, n, figure, document, column, (earlier,), formula, score, False)
             if then is not None and then.points is Points.FOR:
-                return [then, now]
-    return [now] if now.strength >= _SURE * 0.9 else []
+                return [then, now]  # it was right once, which also shows that this is the series
+    return [now] if score >= _SURE else []
 
 
 def _either_all_or_none(figure: Figure, made: list[Evidence]) -> list[Evidence]:
@@ -146,6 +138,7 @@ def _change_formula(figure: Figure, column: Column) -> str:
 def _evidence(
     claim: Claim, n: int, figure: Figure, document: Document, column: Column,
     readings: tuple[Reading, ...], formula: str, score: float, stated: bool,
+    least: float = _SURE,
 ) -> Evidence | None:  # fmt: skip
     """Compute and compare; None where it would only be a guess that the claim is wrong."""
     try:
@@ -153,7 +146,7 @@ def _evidence(
     except ValueError:
         return None
     good = agrees(result, figure)
-    if not good and score < _SURE:
+    if not good and score < least:
         return None
     if not good and figure.relation in DERIVED and not stated:
         return None

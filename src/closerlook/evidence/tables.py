@@ -27,7 +27,7 @@ _MONEY = {
 }
 _UNIT_WORDS = frozenset(
     """percent million billion thousand year number total figur amount valu count gbp usd eur
-    pound euro dollar m bn 000 k pct percentag""".split()
+    share proport pound euro dollar m bn 000 k pct percentag""".split()
 )
 """Stems that tell a unit or nothing, not a subject."""
 

@@ -1,0 +1,168 @@
+"""What the terminal shows: a report in brief, and what `verify` found.
+
+Colour helps where there is any; the words and signs carry the meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from closerlook.model import Claim, Finding, Outcome, Report, Verdict
+from closerlook.render.page import words
+from closerlook.render.plain import called, one_line, sign_of
+from closerlook.verify import Check, Verification
+
+_URGENCY = (
+    Verdict.CONTRADICTED,
+    Verdict.OUTDATED,
+    Verdict.CONTESTED,
+    Verdict.UNVERIFIED,
+    Verdict.SUPPORTED,
+)
+_COLOUR = {
+    Verdict.CONTRADICTED: "red",
+    Verdict.OUTDATED: "magenta",
+    Verdict.CONTESTED: "yellow",
+    Verdict.UNVERIFIED: "blue",
+    Verdict.SUPPORTED: "green",
+}
+_ROWS = 20
+_QUESTIONS = 10
+
+
+def summary(report: Report, console: Console) -> None:
+    """Print a report in brief: the claims that need attention first, then the questions.
+
+    ``console`` decides on width and colour. Claims that cannot be checked are counted
+    and not listed; of long lists the most urgent are shown, and how many are left.
+    """
+    console.print(Text(one_line(called(report.article)), style="bold"))
+    if byline := _byline(report):
+        console.print(Text(byline))
+    console.print(Text(f"{words.summary(report)}."))
+    if shares := [f"{share}% {name}" for name, share in words.shares(report.coverage)]:
+        console.print(Text(f"Of the words that can be checked: {', '.join(shares)}."))
+    _print_claims(report, console)
+    _print_conclusion(report, console)
+    _print_questions(report, console)
+    if report.asides:
+        console.print()
+        asides = words.counted(len(report.asides), "aside")
+        console.print(Text(f"{asides} in the whole copy: what was not understood."))
+
+
+def _byline(report: Report) -> str:
+    article = report.article
+    sources = words.counted(len(report.sources), "source") if report.sources else "no sources"
+    parts = (article.author, article.publisher, article.published, sources)
+    return " · ".join(one_line(part) for part in parts if part)
+
+
+def _print_claims(report: Report, console: Console) -> None:
+    urgent = _urgent(report)
+    if not urgent:
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
+    table.add_column("#", justify="right", no_wrap=True)
+    table.add_column("verdict", no_wrap=True)
+    table.add_column("claim", ratio=1)
+    table.add_column("why", ratio=1)
+    for claim, finding in urgent[:_ROWS]:
+        verdict = finding.verdict
+        table.add_row(
+            words.number(claim.id),
+            Text(f"{sign_of(verdict)} {verdict}", style=_COLOUR[verdict]),
+            Text(one_line(claim.quote)),
+            Text(one_line(finding.why)),
+        )
+    console.print()
+    console.print(table)
+    if len(urgent) > _ROWS:
+        console.print(Text(f"… and {len(urgent) - _ROWS} more in the whole copy", style="dim"))
+
+
+def _urgent(report: Report) -> list[tuple[Claim, Finding]]:
+    claims = {claim.id: claim for claim in report.claims}
+    judged = [
+        (claims[f.claim], f) for f in report.findings if f.claim in claims and f.verdict in _URGENCY
+    ]
+    return sorted(
+        judged,
+        key=lambda one: (_URGENCY.index(one[1].verdict), -one[0].worth_checking, one[0].span),
+    )
+
+
+def _print_conclusion(report: Report, console: Console) -> None:
+    claims = {claim.id: claim for claim in report.claims}
+    for standing in report.standings:
+        if not standing.main or standing.claim not in claims:
+            continue
+        parts = [words.STANDS[standing.stands]]
+        if standing.rests_on:
+            parts.append(f"rests on {words.numbers(standing.rests_on)}")
+        if standing.stands is Outcome.YES and (falls := words.falls_if(standing)):
+            parts.append(falls)
+        console.print()
+        console.print(Text(f"Main conclusion (claim {words.number(standing.claim)})", style="bold"))
+        quote = one_line(claims[standing.claim].quote)
+        console.print(Padding(Text(f"“{quote}”\n{'; '.join(parts)}"), (0, 0, 0, 2)))
+
+
+def _print_questions(report: Report, console: Console) -> None:
+    asked = [(claim, finding.ask) for claim, finding in _urgent(report) if finding.ask]
+    if not asked:
+        return
+    console.print()
+    console.print(Text("Questions for the author", style="bold"))
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column()
+    for number, (claim, ask) in enumerate(asked[:_QUESTIONS], 1):
+        grid.add_row(f" {number}.", Text(f"{one_line(ask)} (claim {words.number(claim.id)})"))
+    console.print(grid)
+    if len(asked) > _QUESTIONS:
+        console.print(Text(f"… and {len(asked) - _QUESTIONS} more in the whole copy", style="dim"))
+
+
+# ------------------------------------------------------------------- verify
+
+
+def verification_lines(report: Report, verification: Verification) -> Iterator[str]:
+    """Yield one line a check, and a last line that sums up.
+
+    Sources that are the same, and evidence, share a line; whatever is changed or
+    missing has its own: ``changed   evidence e3 — waits.csv, row 58: 1,204 became 1,310``.
+    """
+    sources = {source.id: called(source) for source in report.sources}
+    cites = {f"evidence {e.id}": sources.get(e.source, "") for e in report.evidence}
+    for (state, group), checks in groupby(verification.checks, key=_group):
+        together = list(checks)
+        if group and state == "same" and len(together) > 1:
+            yield f"{state:<9} {len(together)} {group}"
+        else:
+            yield from (_line(check, cites.get(check.what, "")) for check in together)
+    yield _outcome(verification.checks)
+
+
+def _group(check: Check) -> tuple[str, str]:
+    groups = {"source": "sources", "evidence": "pieces of evidence"}
+    return check.state, groups.get(check.what.split(" ")[0], "")
+
+
+def _line(check: Check, where: str) -> str:
+    why = ", ".join(part for part in (where if check.why else "", check.why) if part)
+    return f"{check.state:<9} {one_line(check.what)}{' — ' if why else ''}{one_line(why)}"
+
+
+def _outcome(checks: Iterable[Check]) -> str:
+    states = [check.state for check in checks]
+    if set(states) <= {"same"}:
+        return f"all the same: {words.counted(len(states), 'check')}"
+    parts = [f"{states.count(s)} {s}" for s in ("changed", "missing", "same") if s in states]
+    return f"{', '.join(parts)}, of {words.counted(len(states), 'check')}"
