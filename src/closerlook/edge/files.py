@@ -25,12 +25,16 @@ DEFAULT_LIMIT = 20 * MEGABYTE
 
 _MOST_ENTRIES = 10_000
 _RATIO = 200
-"""How many times a part may unpack: markup reaches some 50 times, a zip bomb 1,000."""
+"""How many times its size a file may unpack to: markup reaches some 50, a zip bomb 1,000."""
 
 _SMALL = MEGABYTE  # below it, a ratio says nothing
 _CHUNK = 1 << 16
 
 _BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "utf-16": "utf-8", "utf-16-le": "utf-8"}
+"""What a declared encoding means on the web (WHATWG Encoding Standard, section 4.2;
+HTML Standard, 13.2.3.2: a page that can be read so far as to declare UTF-16 is not it)."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SIGNATURES = {
     b"%PDF-": "a PDF",
@@ -39,7 +43,6 @@ _SIGNATURES = {
     b"{\\rtf": "an RTF document",
     b"\x1f\x8b": "a gzip archive",
     b"\x89PNG": "a picture",
-    b"GIF8": "a picture",
     b"\xff\xd8\xff": "a picture",
 }
 """How files begin that are no text, whatever their name says."""
@@ -95,11 +98,15 @@ def _unreadable(
 def check_size(size: int, where: str, limit: int, error: type[CloserlookError]) -> None:
     """Raise ``error``, naming the option that raises the limit, when ``size`` is over it."""
     if size > limit:
-        known = f"is {_megabytes(size)}" if size > limit + 1 else "goes on"
+        known = f"{_megabytes(size)}" if size > limit + 1 else "larger"  # reading stops there
         raise error(
-            f"cannot read {name_of(where)}: it {known}, and the limit is {_megabytes(limit)}",
-            hint=f"raise the limit with --limit {max(-(-size // MEGABYTE), 2)}, in megabytes",
+            f"cannot read {name_of(where)}: it is {known}, and the limit is {_megabytes(limit)}",
+            hint=_raise_limit(size),
         )
+
+
+def _raise_limit(size: int) -> str:
+    return f"raise the limit with --limit {-(-size // MEGABYTE)}, in megabytes"
 
 
 def _megabytes(size: int) -> str:
@@ -145,8 +152,10 @@ def _encoding(
         if data.startswith(mark):
             return encoding, data.removeprefix(mark)
     try:
-        return codecs.lookup(declared or "utf-8").name, data
-    except LookupError as trouble:
+        name = codecs.lookup(declared or "utf-8").name
+        "x".encode(name)  # Python has codecs that are no encodings of text
+        return _MEANT.get(name, name), data
+    except (LookupError, ValueError) as trouble:
         raise error(
             f"cannot read {name_of(where)}: it declares an unknown encoding, {declared}",
             hint="save it as UTF-8",
@@ -175,7 +184,7 @@ def _misspelt(
 
 
 def _line(text: str, at: int) -> int:
-    return len(text[:at].splitlines()) + (not text[:at] or text[:at][-1] in "\r\n")
+    return len(re.findall(r"\r\n|\r|\n", text[:at])) + 1
 
 
 # --------------------------------------------------------------------- zips
@@ -225,7 +234,7 @@ def _check_unpacked(
         raise error(
             f"cannot read {name_of(where)}: it unpacks to {_megabytes(size)}, "
             f"and the limit is {_megabytes(limit)}",
-            hint=f"raise the limit with --limit {-(-size // MEGABYTE)}, in megabytes",
+            hint=_raise_limit(size),
         )
 
 

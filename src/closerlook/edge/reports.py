@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from closerlook.edge.files import read_bytes
+from closerlook.edge.files import decode, name_of, read_bytes
 from closerlook.errors import ReportError
 from closerlook.model import Report
 from closerlook.report import from_json, sealed
 
 LIMIT = 200_000_000
-"""The most bytes of a report, which carries the texts of the sources that it cites."""
+"""The most bytes of a report: it carries the texts of all the sources that it cites."""
 
 
-def read_report(where: str) -> tuple[Report, bool]:
+def read_report(where: str, *, limit: int = LIMIT) -> tuple[Report, bool]:
     """Read a report file (``-`` for standard input).
 
     Returns
@@ -21,17 +21,12 @@ def read_report(where: str) -> tuple[Report, bool]:
     Raises
     ------
     ReportError
-        When the file cannot be opened, is not UTF-8, or is not a report.
+        When the file cannot be opened, is no text, or is not a report.
     """
-    content = read_bytes(where, limit=LIMIT, error=ReportError)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ReportError(
-            f"cannot read {where}: it is not a report (a report is UTF-8 text)",
-            hint="name the file that was written by: closerlook examine ARTICLE -f json",
-        ) from None
+    text = decode(read_bytes(where, limit=limit, error=ReportError), where, ReportError)
     try:
         return from_json(text), sealed(text)
     except ReportError as trouble:
-        raise ReportError(f"cannot read {where}: {trouble.what}", hint=trouble.hint) from None
+        raise ReportError(
+            f"cannot read {name_of(where)}: {trouble.what}", hint=trouble.hint
+        ) from None

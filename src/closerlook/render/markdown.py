@@ -151,7 +151,8 @@ def _claims(report: Report) -> Iterator[str]:
 
 def _claim(claim: Claim, finding: Finding | None) -> Iterator[str]:
     verdict = finding.verdict if finding else None
-    yield f"### {words.number(claim.id)}. {sign_of(verdict)} {verdict or 'unexamined'}: {claim.kind}"
+    found = f"{sign_of(verdict)} {verdict or 'unexamined'}"
+    yield f"### {words.number(claim.id)}. {found}: {claim.kind}"
     yield ""
     yield f"> {escaped(claim.quote)}"
     yield ""
@@ -295,9 +296,9 @@ def _where(aside: Aside, report: Report) -> str:
 def _made_with(report: Report) -> Iterator[str]:
     yield "## How this was made"
     yield ""
-    yield "Rules and models proposed where each claim stands, its kind, its voice and what bears on it;"
-    yield "they may be wrong. Every proof was then redone: the words are at their place, and the"
-    yield "arithmetic follows from the cells. A verdict is relative to the sources above."
+    yield "Rules and models proposed where each claim stands, its kind, its voice and what bears"
+    yield "on it; they may be wrong. Every proof was then redone: the words are at their place, and"
+    yield "the arithmetic follows from the cells. A verdict is relative to the sources above."
     yield ""
     yield f"- closerlook: {_code(report.version)}, report format {FORMAT}"
     yield f"- article: {_code(report.article.id)}"

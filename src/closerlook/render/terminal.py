@@ -1,15 +1,20 @@
-"""What the terminal shows: a report in brief, and what `verify` found.
+"""What the terminal shows: a report in brief, what `verify` found, and how far we are.
 
 Colour helps where there is any; the words and signs carry the meaning.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from io import StringIO
 from itertools import groupby
+from threading import Timer
 
 from rich.console import Console
 from rich.padding import Padding
+from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -34,6 +39,25 @@ _COLOUR = {
 }
 _ROWS = 20
 _QUESTIONS = 10
+_PLAIN_WIDTH = 80
+_PATIENCE = 1.0
+"""Seconds after which a progress bar is shown."""
+
+
+def summed_up(report: Report, *, on_screen: bool) -> str:
+    """Return what `summary` prints.
+
+    On screen it is as wide and as colourful as the terminal (``NO_COLOR`` is respected);
+    otherwise it is plain text, 80 columns wide, the same on every machine.
+    """
+    console = (
+        Console(highlight=False)
+        if on_screen
+        else Console(file=StringIO(), width=_PLAIN_WIDTH, color_system=None, force_terminal=False)
+    )
+    with console.capture() as captured:
+        summary(report, console)
+    return "\n".join(line.rstrip() for line in captured.get().split("\n"))
 
 
 def summary(report: Report, console: Console) -> None:
@@ -166,3 +190,31 @@ def _outcome(checks: Iterable[Check]) -> str:
         return f"all the same: {words.counted(len(states), 'check')}"
     parts = [f"{states.count(s)} {s}" for s in ("changed", "missing", "same") if s in states]
     return f"{', '.join(parts)}, of {words.counted(len(states), 'check')}"
+
+
+# ------------------------------------------------------------------- progress
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, float], None]]:
+    """Give a function to tell the step and the part done, 0…1, while something runs.
+
+    It shows as a bar on stderr if that is a terminal, once a second has passed.
+    """
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
+    task = bar.add_task("reading", total=1.0)
+    later = Timer(_PATIENCE, bar.start)
+    later.daemon = True
+    later.start()
+    try:
+        yield lambda step, part: bar.update(task, description=step, completed=part)
+    finally:
+        later.cancel()
+        later.join()
+        bar.stop()

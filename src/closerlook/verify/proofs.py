@@ -114,7 +114,7 @@ def _cell(cell: Cell, source: str, rows: tuple[tuple[Span | None, ...], ...]) ->
     elif cell.row is not None or cell.column is not None:
         return "a cell has a row and a column, or neither"
     if wrong := misplaced(cell.span, source, cell.text):
-        return f"row {cell.row}: {wrong}" if cell.row else wrong
+        return _moved(cell, source, rows) if cell.row else wrong
     around = (
         source[max(0, cell.span.start - 1) : cell.span.start],
         source[cell.span.end : cell.span.end + 1],
