@@ -16,12 +16,12 @@ FLOORS = [
     {"text"},
     {"record", "conclusion"},
     {"claims", "voices", "evidence", "findings", "links", "standings", "language"},
-    {"steps", "report", "schema"},
+    {"steps", "report"},
     {"edge", "render"},
     {"cli"},
 ]
 FLOOR = {name: n for n, names in enumerate(FLOORS) for name in names}
-ROOMS_OF_SEVERAL = {"verify", "text", "claims", "evidence", "edge", "render"}
+ROOMS_OF_SEVERAL = {"verify", "text", "claims", "evidence", "report", "edge", "render"}
 
 
 def room_of(path: Path) -> str:

@@ -10,6 +10,9 @@ from closerlook.edge.files import check_zip
 from closerlook.errors import CloserlookError
 from closerlook.model import Block, BlockKind, Document, Span
 
+_TEMPLATE_MADE = "2013-12-23"
+"""When python-docx's own template was made, which says nothing of the document."""
+
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
@@ -49,14 +52,14 @@ def read_docx(data: bytes, where: str, limit: int, error: type[CloserlookError])
         and not any(block.kind is BlockKind.TITLE for block in blocks)
     ):
         blocks[0] = Block(blocks[0].at, BlockKind.TITLE)
-    made_blank = author == "python-docx"  # the library's template, with a date of its own
+    day = created.date().isoformat() if created else None
     heading = next((b.at.of(text) for b in blocks if b.kind is BlockKind.TITLE), None)
     return Document(
         id="",
         text=text,
         title=title or (" ".join(heading.split()) if heading else None),
-        author=None if made_blank else author,
-        published=created.date().isoformat() if created and not made_blank else None,
+        author=None if author == "python-docx" else author,
+        published=day if day != _TEMPLATE_MADE else None,
         language=language,
         blocks=tuple(blocks),
     )

@@ -17,7 +17,9 @@ from closerlook.errors import CloserlookError
 from closerlook.model import Block, BlockKind, Document, Span
 
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_:-]+)""", re.IGNORECASE)
-_ARTICLE_TYPES = re.compile(r"(Article|BlogPosting|Report|WebPage)$")
+_ARTICLE_TYPES = (re.compile(r"(Article|BlogPosting|Report)$"), re.compile("WebPage$"))
+"""What JSON-LD calls an article, and what it calls a page when it names no article."""
+
 _KINDS = {"head": BlockKind.HEADING, "p": BlockKind.PARAGRAPH, "item": BlockKind.ITEM,
           "quote": BlockKind.QUOTATION, "row": BlockKind.TABLE,
           "figure": BlockKind.CAPTION}  # fmt: skip
@@ -94,7 +96,13 @@ def _content(page: str) -> Iterator[tuple[BlockKind, str]]:
             continue
         words = _words(element)
         if words:
-            yield _KINDS[element.tag], words
+            yield _kind(element), words
+
+
+def _kind(element: Any) -> BlockKind:
+    parent = element.getparent()
+    quoted = parent is not None and parent.tag == "quote"
+    return BlockKind.QUOTATION if quoted else _KINDS[element.tag]
 
 
 def _inside_block(element: Any) -> bool:
@@ -115,8 +123,9 @@ def _words(element: Any) -> str:
 
 def _ordered(element: Any) -> str:
     text = element.text or ""
-    for child in element:
-        text += ("\v" if child.tag == "lb" else "") + _ordered(child) + (child.tail or "")
+    for n, child in enumerate(element):
+        before = "\v" if child.tag == "lb" else " " if child.tag == "cell" and n else ""
+        text += before + _ordered(child) + (child.tail or "")
     return text
 
 
@@ -166,16 +175,12 @@ def _meta(tree: Any) -> dict[str, str]:
 
 
 def _linked_data(tree: Any) -> Iterator[dict[str, str | None]]:
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
-        try:
-            data = json.loads(script)
-        except (ValueError, RecursionError):
-            continue
-        graph = data.get("@graph", [data]) if isinstance(data, dict) else data
-        for item in graph if isinstance(graph, list) else []:
-            kind = item.get("@type") if isinstance(item, dict) else None
+    items = list(_items(tree))
+    for types in _ARTICLE_TYPES:
+        for item in items:
+            kind = item.get("@type")
             kinds = kind if isinstance(kind, list) else [kind]
-            if any(isinstance(k, str) and _ARTICLE_TYPES.search(k) for k in kinds):
+            if any(isinstance(k, str) and types.search(k) for k in kinds):
                 yield {
                     "title": _name(item.get("headline") or item.get("name")),
                     "author": _name(item.get("author")),
@@ -185,6 +190,18 @@ def _linked_data(tree: Any) -> Iterator[dict[str, str | None]]:
                     "url": _name(item.get("url")),
                 }
                 return
+
+
+def _items(tree: Any) -> Iterator[dict[str, Any]]:
+    for script in tree.xpath("//script[contains(@type, 'ld+json')]/text()"):
+        try:
+            data = json.loads(script)
+        except (ValueError, RecursionError):
+            continue
+        graph = data.get("@graph", [data]) if isinstance(data, dict) else data
+        yield from (
+            (item for item in graph if isinstance(item, dict)) if isinstance(graph, list) else ()
+        )
 
 
 def _name(value: Any) -> str | None:

@@ -23,6 +23,7 @@ def read_markdown(text: str) -> Document:
     date, language, url and answers. The first heading is the title if nothing else is.
     """
     front = _FRONT_MATTER.match(text)
+    front = front if front and _is_front_matter(front[1]) else None
     told = _fields(front[1]) if front else {}
     body = front.end() if front else 0
     blocks = _blocks(text, body)
@@ -44,6 +45,14 @@ def read_markdown(text: str) -> Document:
         language=told.get("language") or told.get("lang"),
         answers=told.get("answers"),
         blocks=tuple(blocks),
+    )
+
+
+def _is_front_matter(between: str) -> bool:
+    """Tell fields from words that happen to stand between two rules."""
+    lines = [line for line in between.splitlines() if line.strip()]
+    return bool(lines) and all(
+        _FIELD.match(line) or line.startswith((" ", "\t", "-", "#")) for line in lines
     )
 
 
@@ -89,9 +98,9 @@ def _placed(text: str, lines: list[int], token: Token, kind: BlockKind) -> list[
     if kind is BlockKind.HEADING:
         words = re.sub(r"(\s#+\s*|\n[=-]+\s*)$", "", text[start:end].rstrip())
         end = start + len(words)
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return [Block(Span(start, end), kind)] if start < end else []
+    words = text[start:end].strip()
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    return [Block(Span(start, start + len(words)), kind)] if words else []
 
 
 def _line_starts(text: str, body: int) -> list[int]:

@@ -6,15 +6,18 @@ import io
 import logging
 import re
 from collections import Counter
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from closerlook.errors import CloserlookError
 from closerlook.model import Block, BlockKind, Document, Span
 from closerlook.text.parse import paragraphs
 
+if TYPE_CHECKING:
+    from pypdf import DocumentInformation
+
 _SENTENCE_END = re.compile(r"[.!?…:][”\"’')\]]*$")
 _PAGE_NUMBER = re.compile(
-    r"(?:page\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE
+    r"(?:page\s*)?[-–]?\s*(\d{1,4})\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE
 )
 _SHORT_LINE = 0.75
 
@@ -40,7 +43,7 @@ def read_pdf(data: bytes, where: str, error: type[CloserlookError]) -> Document:
         info = file.metadata
         title = info.title if info else None
         author = info.author if info else None
-        created = _date(info.creation_date) if info else None
+        created = _created(info) if info else None
     except CloserlookError:
         raise
     except Exception:  # a torn PDF makes pypdf raise whatever it trips over
@@ -72,25 +75,50 @@ def _or_none(words: str | None) -> str | None:
     return " ".join(words.split()) or None if words else None
 
 
-def _date(created: datetime | None) -> str | None:
+def _created(info: DocumentInformation) -> str | None:
+    try:
+        created = info.creation_date
+    except ValueError:  # a date that is none says nothing of the words
+        return None
     return created.date().isoformat() if created else None
 
 
 def _without_furniture(pages: list[str]) -> list[list[str]]:
-    """Return the pages' lines without page numbers and lines that most pages repeat."""
-    split = [[line.rstrip() for line in page.splitlines()] for page in pages]
-    edges = Counter(
-        line.strip() for lines in split for line in {*lines[:2], *lines[-2:]} if line.strip()
+    """Return the pages' lines without page numbers and lines that most pages repeat.
+
+    Only the two outermost lines at either end of a page can be furniture. No line that
+    ends a sentence is, and a number only where it counts the pages: a year alone on its
+    line is the author's.
+    """
+    split = [[line.strip() for line in page.strip().splitlines()] for page in pages]
+    seen = Counter(
+        key for n, lines in enumerate(split) for key in {_key(x, n) for x in lines[:2] + lines[-2:]}
     )
-    repeated = {line for line, count in edges.items() if count > 2 and count > len(pages) / 2}
-    return [
-        [
-            line
-            for line in lines
-            if line.strip() not in repeated and not _PAGE_NUMBER.fullmatch(line.strip())
-        ]
-        for lines in split
-    ]
+    most = max(len(pages) / 2, 1)
+    furniture = {key for key, count in seen.items() if count > most and not _ends_sentence(key)}
+
+    def peeled(lines: list[str], n: int) -> list[str]:
+        first, last = 0, len(lines)
+        while first < min(2, last) and _key(lines[first], n) in furniture:
+            first += 1
+        while last > max(len(lines) - 2, first) and _key(lines[last - 1], n) in furniture:
+            last -= 1
+        return lines[first:last]
+
+    return [peeled(lines, n) for n, lines in enumerate(split)]
+
+
+def _key(line: str, page: int) -> str | int:
+    """Return what a line has in common with its like on other pages.
+
+    For a page number, that is its distance from the page's place in the file.
+    """
+    number = _PAGE_NUMBER.fullmatch(line)
+    return int(number[1]) - page if number else line
+
+
+def _ends_sentence(key: str | int) -> bool:
+    return isinstance(key, str) and bool(_SENTENCE_END.search(key))
 
 
 def _joined(pages: list[list[str]]) -> str:

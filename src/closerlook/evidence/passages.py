@@ -62,19 +62,21 @@ def _judge(
     claim: Claim, words: set[str], document: Document, at: Span, record: Record
 ) -> Evidence | None:
     theirs = {stem for stem, _ in content_words(document.text, at)}
+    passage = at.of(document.text)
+    turned = _turned(claim.says, passage)
+    # A word that the passage turns round ("opened", "closed") is met by its opposite.
+    words = words - {stem for word in turned for stem, _ in content_words(word)}
     covered = _weight(words & theirs, record) / max(_weight(words, record), 1e-9)
     if covered < _NEAR:
         return None
-    passage = at.of(document.text)
     # Two or three words prove little in a passage that says much else.
     short = len(words) < 3 and len(theirs) > len(words) + 4
     complete = covered >= _COVERS and not short and not _missing(claim, document, at)
-    turned = _turned(claim.says, passage)
     where = document.title or document.location or "the source"
-    if complete and turned == 0:
+    if complete and not turned:
         points, sure = Points.FOR, min(0.9, covered)
         why = f"{where} says it in nearly the same words."
-    elif complete and turned == 1 and covered >= 0.85:
+    elif complete and len(turned) == 1 and covered >= 0.85:
         points, sure = Points.AGAINST, 0.7
         why = f"{where} says the opposite in nearly the same words."
     else:
@@ -102,13 +104,14 @@ def _missing(claim: Claim, document: Document, at: Span) -> bool:
     )
 
 
-def _turned(says: str, passage: str) -> int:
-    """Count what the passage turns round: a negation, an opposite direction."""
-    turned = int(negated(says) != negated(passage))
+def _turned(says: str, passage: str) -> list[str]:
+    """Return the claim's words that the passage turns round; "not" for a negation."""
+    turned = ["not"] if negated(says) != negated(passage) else []
     for one, other in _OPPOSITES:
         for a, b in ((one, other), (other, one)):
-            if a.search(says) and b.search(passage) and not a.search(passage):
-                turned += 1
+            ours = a.search(says)
+            if ours and b.search(passage) and not a.search(passage):
+                turned.append(ours[0])
     return turned
 
 

@@ -188,8 +188,11 @@ def columns(document: Document, subject: frozenset[str]) -> Iterator[Column]:
     for n, row in body:
         label = " ".join(span.of(text) for c in labels if c < len(row) and (span := row[c]))
         groups.setdefault(label if labels else "", []).append((n, row))
+    labels_of = {label: words_of(label) for label in groups}
+    # "Harbour line" and "Hill line" are told apart by what they do not share.
+    shared = frozenset.intersection(*labels_of.values()) if groups else frozenset()
     for g, (label, rows) in enumerate(groups.items()):
-        label_words = words_of(label) if len(groups) > 1 else frozenset()
+        label_words = labels_of[label] - shared if len(groups) > 1 else frozenset()
         if len(groups) > 1 and not label_words & subject:
             continue
         wide = [n for n in numeric if years[n]]

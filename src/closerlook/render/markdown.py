@@ -27,9 +27,10 @@ from closerlook.model import (
 )
 from closerlook.render.page import words
 from closerlook.render.page.proofs import Change, lay_open
-from closerlook.render.plain import called, one_line, sign_of
+from closerlook.render.plain import called, one_line, quoted, restated, sign_of
 
-_MARKUP = re.compile(r"[\\`*_\[\]<#~$]|&(?=#?\w+;)")
+_LONE = r"(?<![^\W_])_|_(?![^\W_])"  # an underscore inside a word is no markup
+_MARKUP = re.compile(rf"[\\`*\[\]<#~$]|{_LONE}|&(?=#?\w+;)")
 _AT_START = re.compile(r"[-+=>:]|[0-9]+(?=[.)])")
 
 
@@ -91,8 +92,8 @@ def _head(report: Report) -> Iterator[str]:
     if shares:
         yield f"Of the words that can be checked: {', '.join(shares)}."
     yield ""
-    as_of = dict(report.method).get("as of")
-    yield f"## Sources{f' (as of {escaped(as_of)})' if as_of else ''}"
+    as_of = dict(report.method).get("as of", "")
+    yield f"## Sources{f' (as of {as_of})' if as_of[:1].isdigit() else ''}"
     yield ""
     if not report.sources:
         yield "None were given. Every claim that could be checked is therefore unverified."
@@ -129,7 +130,7 @@ def _questions(report: Report) -> Iterator[str]:
         yield ""
     for number, (claim, ask) in enumerate(asked, 1):
         yield f"{number}. {escaped(ask)}"
-        yield f"   Claim {words.number(claim.id)}: “{escaped(claim.quote)}”"
+        yield f"   Claim {words.number(claim.id)}: {escaped(quoted(claim.quote))}"
         yield ""
 
 
@@ -156,7 +157,7 @@ def _claim(claim: Claim, finding: Finding | None) -> Iterator[str]:
     yield ""
     yield f"> {escaped(claim.quote)}"
     yield ""
-    if claim.says != claim.quote:
+    if restated(claim):
         yield f"- Restated: {escaped(claim.says)}"
     yield f"- Voice: {escaped(words.voice_words(claim.voice) or 'the author')}"
     if read := words.read_as(claim):
@@ -184,7 +185,7 @@ def _proof(evidence: Evidence, article: Document, source: Document | None) -> It
             yield told if proof.differs else "The same, letter by letter."
         case Passage() as proof:
             scores = ", ".join(f"{name} {score:.2f}" for name, score in proof.scores)
-            yield f"“{escaped(proof.quote)}”"
+            yield escaped(quoted(proof.quote))
             yield f"Judged by {escaped(proof.judged_by)}: {escaped(scores)}"
         case Computed() as proof:
             for number, cell in enumerate(proof.cells, 1):
@@ -193,7 +194,7 @@ def _proof(evidence: Evidence, article: Document, source: Document | None) -> It
             yield f"{_code(f'{proof.formula} = {proof.result:f}')}; {_code(proof.compared)}"
         case FactCheck() as proof:
             url = f": {_code(proof.url)}" if proof.url else ""
-            yield f"“{escaped(proof.quote)}”"
+            yield escaped(quoted(proof.quote))
             yield f"Rated **{escaped(proof.rating)}**{url} (likeness {proof.similarity:.2f})"
 
 
@@ -269,7 +270,7 @@ def _language(report: Report) -> Iterator[str]:
     yield ""
     for sign in report.language:
         note = f": {escaped(sign.note)}" if sign.note else ""
-        yield f"- “{escaped(sign.span.of(report.article.text))}” ({sign.sign}){note}"
+        yield f"- {escaped(quoted(sign.span.of(report.article.text)))} ({sign.sign}){note}"
     yield ""
 
 
@@ -286,7 +287,7 @@ def _asides(report: Report) -> Iterator[str]:
 
 def _where(aside: Aside, report: Report) -> str:
     if isinstance(aside.where, Span):
-        return f"“{escaped(aside.where.of(report.article.text))}”"
+        return escaped(quoted(aside.where.of(report.article.text)))
     for source in report.sources:
         if source.id == aside.where:
             return escaped(called(source))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from closerlook.model import Document, Verdict
+from closerlook.model import Claim, Document, Verdict
 
 _SIGNS = {
     Verdict.SUPPORTED: "✓",
@@ -27,11 +27,26 @@ def called(document: Document) -> str:
     return document.title or document.location or "untitled"
 
 
+def quoted(text: str) -> str:
+    """Return ``text`` on one line between quotation marks, unless it stands between them."""
+    text = one_line(text)
+    return text if text[:1] in '“"«' and text[-1:] in '”"»' else f"“{text}”"
+
+
+def restated(claim: Claim) -> bool:
+    """Tell whether ``says`` has other words than ``quote``, not just a capital and a stop."""
+    says, quote = (one_line(text).strip('.“”" ').casefold() for text in (claim.says, claim.quote))
+    return says != quote
+
+
 def one_line(text: str) -> str:
     """Return ``text`` with single blanks for white space, and without control characters.
 
     A terminal would obey an escape sequence that stands in an article, and bidirectional
     overrides could turn our own words around.
     """
-    kept = "".join(c for c in " ".join(text.split()) if c not in _BIDI)
-    return "".join(c for c in kept if unicodedata.category(c) not in {"Cc", "Cs"})
+    return " ".join("".join(c for c in text if c.isspace() or not _commands(c)).split())
+
+
+def _commands(character: str) -> bool:
+    return character in _BIDI or unicodedata.category(character) in {"Cc", "Cs"}

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import StringIO
 from itertools import groupby
+from pathlib import PurePath
 from threading import Timer
 
 from rich.console import Console
@@ -20,7 +21,7 @@ from rich.text import Text
 
 from closerlook.model import Claim, Finding, Outcome, Report, Verdict
 from closerlook.render.page import words
-from closerlook.render.plain import called, one_line, sign_of
+from closerlook.render.plain import called, one_line, quoted, sign_of
 from closerlook.verify import Check, Verification
 
 _URGENCY = (
@@ -134,8 +135,8 @@ def _print_conclusion(report: Report, console: Console) -> None:
             parts.append(falls)
         console.print()
         console.print(Text(f"Main conclusion (claim {words.number(standing.claim)})", style="bold"))
-        quote = one_line(claims[standing.claim].quote)
-        console.print(Padding(Text(f"“{quote}”\n{'; '.join(parts)}"), (0, 0, 0, 2)))
+        quote = quoted(claims[standing.claim].quote)
+        console.print(Padding(Text(f"{quote}\n{'; '.join(parts)}"), (0, 0, 0, 2)))
 
 
 def _print_questions(report: Report, console: Console) -> None:
@@ -163,7 +164,7 @@ def verification_lines(report: Report, verification: Verification) -> Iterator[s
     Sources that are the same, and evidence, share a line; whatever is changed or
     missing has its own: ``changed   evidence e3 — waits.csv, row 58: 1,204 became 1,310``.
     """
-    sources = {source.id: called(source) for source in report.sources}
+    sources = {s.id: PurePath(s.location or "").name or called(s) for s in report.sources}
     cites = {f"evidence {e.id}": sources.get(e.source, "") for e in report.evidence}
     for (state, group), checks in groupby(verification.checks, key=_group):
         together = list(checks)

@@ -86,16 +86,16 @@ def grounded(
 
 
 def _label(graph: _Graph, fallen: frozenset[str]) -> dict[str, Outcome]:
-    label = dict.fromkeys(graph.claims, UNDECIDED)
-    # Each round can only turn undecided into yes or no, so the loop ends.
-    for _ in range(len(graph.claims) + 1):
-        following = {
-            claim: NO if claim in fallen else _accepted(graph, claim, label)
-            for claim in graph.claims
-        }
-        if following == label:
+    label = {claim: NO if claim in fallen else UNDECIDED for claim in graph.claims}
+    waiting = [claim for claim in graph.claims if claim not in fallen]
+    # What is decided stays decided, so claims can be settled in any order until none is.
+    while waiting:
+        for claim in waiting:
+            label[claim] = _accepted(graph, claim, label)
+        left = [claim for claim in waiting if label[claim] is UNDECIDED]
+        if len(left) == len(waiting):
             break
-        label = following
+        waiting = left
     return label
 
 
@@ -133,7 +133,7 @@ def resting_on(
     claim: str, claims: Iterable[Claim], links: Iterable[Link], findings: Iterable[Finding]
 ) -> tuple[str, ...]:
     """Return the claims whose supporting links to ``claim`` hold, in the order of the claims."""
-    graph = _Graph.of(claims, links, findings)
+    graph = _bearing_on(_Graph.of(claims, links, findings), claim)
     label = _label(graph, frozenset())
     held = {s.source for s in graph.supports.get(claim, ()) if _holds(graph, s, label) is YES}
     return tuple(other for other in graph.claims if other in held)
@@ -153,10 +153,9 @@ def toppling(
     bear on ``claim`` is tried. A set is left out when a part of it suffices. Empty when
     the claim does not stand in the first place.
     """
-    graph = _Graph.of(claims, links, findings)
+    graph = _bearing_on(_Graph.of(claims, links, findings), claim)
     if _label(graph, frozenset()).get(claim) is not YES:
         return ()
-    graph = _bearing_on(graph, claim)
     others = [other for other in graph.claims if other != claim]
     found: list[tuple[str, ...]] = []
     for size in range(1, at_most + 1):
