@@ -127,6 +127,14 @@ def test_scores_have_at_most_four_places():
     assert (written["checkable"], written["worth_checking"]) == (0.3333, 1)
 
 
+def test_an_article_that_is_answered_is_named_by_its_id_or_not_at_all():
+    known = replace(REPORT, article=replace(REPORT.article, answers=REPORT.sources[0].id))
+    named = replace(REPORT, article=replace(REPORT.article, answers="answered.html"))
+
+    assert from_json(to_json(known)).article.answers == REPORT.sources[0].id
+    assert from_json(to_json(named)).article.answers is None
+
+
 def test_a_lone_surrogate_can_be_written_to_a_file_and_read_back():
     report = replace(REPORT, asides=(Aside(None, "a torn \ud83d letter"),))
     text = to_json(report)

@@ -140,7 +140,10 @@ def _said(claim: Claim, evidence: Evidence) -> str:
 def _value(evidence: Evidence) -> str:
     match evidence.proof:
         case Computed() as proof:
-            return proof.cells[0].text if proof.formula == "x1" else plain(proof.result)
+            cell = proof.cells[0]
+            if len(proof.cells) == 1:
+                return f"{cell.text} under “{cell.column}”" if cell.column else cell.text
+            return plain(proof.result)
         case Verbatim() as proof:
             return f"“{' '.join(proof.quote.split())}”"
         case _:

@@ -22,6 +22,8 @@ from closerlook.verify import LARGEST_SET, degrees, grounded, resting_on, toppli
 
 __all__ = ["settle"]
 
+_LISTED = 6
+
 
 def settle(
     article: Document,
@@ -88,6 +90,8 @@ def _why(
 
 
 def _list(ids: tuple[str, ...]) -> str:
+    if len(ids) > _LISTED:
+        return f"{', '.join(ids[: _LISTED - 1])} and {len(ids) - _LISTED + 1} more"
     return ids[0] if len(ids) == 1 else f"{', '.join(ids[:-1])} and {ids[-1]}"
 
 

@@ -8,6 +8,7 @@ paragraph. Everything else is the author's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,11 +23,17 @@ from closerlook.model import (
     Span,
     Voice,
 )
+from closerlook.text.names import names_in
 from closerlook.text.parse import Parse, Sentence, parse
 from closerlook.text.quotations import Quotation, quotations
 from closerlook.text.reporting import FIRST_PERSON, STANCE, Report, noun_phrase, reports, subject_of
 
 __all__ = ["name_voices"]
+
+_IS_A_PLACE = re.compile(
+    r"\b(?:Road|Street|Lane|Square|Bridge|Hall|Park|Avenue|Court|House|Council|Cross|Hill|Line)$"
+)
+"""What a name finder may take for a surname."""
 
 UNNAMED = "unnamed"
 """``Voice.who`` where words are reported and the text does not say whose they are."""
@@ -49,7 +56,7 @@ def name_voices(article: Document, claims: tuple[Claim, ...]) -> tuple[Claim, ..
         for report in reports(sentence)
     )
     marks = quotations(article.text)
-    people = _people(claims)
+    people = _people(article, parsed)
     return tuple(
         replace(claim, voice=_voice(article, claim, parsed, speeches, marks, people))
         for claim in claims
@@ -120,13 +127,15 @@ def _who(article: Document, report: Report, people: tuple[tuple[Span, str], ...]
     return words
 
 
-def _people(claims: tuple[Claim, ...]) -> tuple[tuple[Span, str], ...]:
-    """Every person the claims name in full, in order of place."""
+def _people(article: Document, parsed: Parse) -> tuple[tuple[Span, str], ...]:
+    """Every person whom the article names in full, in order of place."""
     found = {
         name.span: name.name
-        for claim in claims
-        for name in claim.names
-        if name.type == "person" and len(name.name.split()) > 1
+        for sentence in parsed
+        for name in names_in(sentence, article.text)
+        if name.type == "person"
+        and len(name.name.split()) > 1
+        and not _IS_A_PLACE.search(name.name)
     }
     return tuple(sorted(found.items()))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from closerlook.claims.clauses import Clause, clauses
 from closerlook.claims.kinds import checkable, kind_of, worth_checking
-from closerlook.claims.names import names_in
 from closerlook.claims.says import finished, restate
 from closerlook.model import Claim, Document, Figure, Kind, Name, Span, Time
+from closerlook.text.names import names_in
 from closerlook.text.numbers import read_figures
 from closerlook.text.parse import PROSE, Sentence, parse
 from closerlook.text.quotations import Quotation, quotations

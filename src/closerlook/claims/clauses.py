@@ -9,6 +9,7 @@ asked is not split off and not asserted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -60,6 +61,7 @@ def clauses(sentence: Sentence) -> tuple[Clause, ...]:
         for head, role in roles.items()
         if (clause := _clause(sentence, head, role, roles, told))
     ]
+    found = [clause for clause in found if not _is_signpost(clause)]
     return tuple(sorted(found, key=lambda clause: (clause.at.start, -clause.at.end)))
 
 
@@ -72,7 +74,7 @@ def _heads(sentence: Sentence, told: tuple[Report, ...]) -> dict[Any, str]:
             roles[token] = "main"
         elif token in contents or _content_of_frame(token):
             roles[token] = "content"
-        elif token.dep_ == "conj" and _asserts(token) and token.head in roles:
+        elif _coordinated(token, roles):
             roles[token] = "coordinate"
         elif token.dep_ == "advcl" and (mark := _mark(token)) in _SPLIT_MARKS and _asserts(token):
             roles[token] = mark
@@ -92,13 +94,61 @@ def _clause(
     outside = {token.i for h in other for token in h.subtree}
     framing = {t.i for r in told for t in _frame_tokens(sentence, r)}
     own = [t for t in head.subtree if t.i not in outside and t.i not in framing]
+    own = _with_what_follows(head, role, own, roles)
     own = trimmed(_up_to_comma(head, own) if role == "apposition" else own)
     if not _is_assertion(head, role, own):
         return None
     report = next((r for r in reversed(told) if r.head == head), None)
-    at = sentence.at_tokens(own)
+    at = sentence.at_tokens(_after_opening(own))
     borrowed, pronoun = _borrowed(head, role, own)
     return Clause(at, head, tuple(own), sentence, role, report, borrowed, pronoun)
+
+
+def _with_what_follows(head: Any, role: str, own: list[Any], roles: dict[Any, str]) -> list[Any]:
+    """Give what stands behind a reason to the reason, not to the clause it is a reason for.
+
+    In "it failed, because the count was taken in a week when the line was closed" the
+    parser may hang the last part on *failed*.
+    """
+    behind = [h for h, r in roles.items() if r in _SPLIT_MARKS and h.head == head and h.i > head.i]
+    if behind:
+        start = min(h.left_edge.i for h in behind)
+        return [t for t in own if t.i < start]
+    if role in _SPLIT_MARKS and head.head in roles and head.i > head.head.i:
+        stop = min((h.left_edge.i for h in roles if h.left_edge.i > head.i), default=len(head.doc))
+        last = max(t.i for t in own) if own else head.i
+        return own + [t for t in head.head.subtree if last < t.i < stop]
+    return own
+
+
+_OPENING = re.compile(
+    r"(?:for example|for instance|however|moreover|in fact|of course|still|finally|meanwhile|"
+    r"besides|admittedly|after all|indeed|instead|in short|then|now|first|second|third|even so|"
+    r"in other words),?$"
+)
+
+
+def _after_opening(own: list[Any]) -> list[Any]:
+    """Leave out an opening such as "For example,", which asserts nothing."""
+    for n, token in enumerate(own[:4]):
+        if token.text == "," and _OPENING.match(" ".join(t.lower_ for t in own[:n])):
+            return own[n + 1 :]
+    return own
+
+
+_SIGNPOSTS = frozenset("objection point question reason argument answer problem precedent".split())
+_PRIVATE = frozenset("know wonder doubt wish hope suppose confess admit".split())
+
+
+def _is_signpost(clause: Clause) -> bool:
+    """Tell whether a clause only announces what comes ("The first objection is money")."""
+    head = clause.head
+    subject = subject_of(head)
+    if subject is not None and subject.lower_ == "i" and head.lemma_ in _PRIVATE:
+        return True
+    about = [c for c in head.children if c.dep_ in {"attr", "dobj", "nsubj"}]
+    points = any(c.lemma_.lower() in _SIGNPOSTS for c in about)
+    return points and head.lemma_ in {"be", "have"} and len(clause.tokens) <= 9
 
 
 def _frame_tokens(sentence: Sentence, report: Report) -> Iterator[Any]:
@@ -115,6 +165,8 @@ def _is_assertion(head: Any, role: str, own: list[Any]) -> bool:
         return False
     if role == "apposition":
         return True
+    if role == "relative" and head.head.pos_ == "NUM" and own[0].tag_ == "WDT":
+        return False  # "in 2024, which is more than …" comments on the whole sentence
     if head not in own or head.pos_ not in {"VERB", "AUX"}:
         return False
     if any(_content_of_frame(child) for child in head.children):
@@ -136,7 +188,7 @@ def _only_asks(head: Any) -> bool:
         or any(c.dep_ == "aux" for c in head.children)
     ):
         return False
-    return head.lemma_.lower() != "let"
+    return bool(head.lemma_.lower() != "let")
 
 
 def _finite(head: Any) -> bool:
@@ -152,7 +204,7 @@ def _finite(head: Any) -> bool:
         return True
     if head.dep_ == "conj" and head.head.pos_ in {"VERB", "AUX"} and head.tag_ == head.head.tag_:
         return _finite(head.head)
-    return head.lemma_.lower() == "let" and head.tag_ == "VB"
+    return bool(head.lemma_.lower() == "let" and head.tag_ == "VB")
 
 
 def _asserts(head: Any) -> bool:
@@ -176,6 +228,17 @@ def _complete(head: Any) -> bool:
     helped = any(c.dep_ in {"aux", "auxpass"} for c in head.children)
     shared = any(c.dep_ in {"aux", "auxpass"} for c in head.head.children)
     return head.dep_ == "conj" and (helped or not shared)
+
+
+def _coordinated(token: Any, roles: dict[Any, str]) -> bool:
+    if token.dep_ == "conj":
+        return token.head in roles and _asserts(token)
+    return token.dep_ in {"ccomp", "advcl"} and _hangs_on_so(token)
+
+
+def _hangs_on_so(head: Any) -> bool:
+    """Tell whether a clause comes before ", so …", which the parser takes for the main one."""
+    return head.i < head.head.i and _mark(head.head) == "so" and _asserts(head)
 
 
 def _mark(head: Any) -> str:
@@ -214,7 +277,11 @@ def _stands_apart(head: Any) -> bool:
 def _content_of_frame(token: Any) -> bool:
     """Tell whether ``token`` heads X in "it is true that X" or "that is why X"."""
     head = token.head
-    if token.dep_ not in {"ccomp", "acl", "csubj"} or head.lemma_ != "be" or not _finite(token):
+    if (
+        token.dep_ not in {"ccomp", "acl", "csubj", "advcl"}
+        or head.lemma_ != "be"
+        or not _finite(token)
+    ):
         return False
     words = {c.lower_ for c in head.children if c.dep_ in {"acomp", "attr", "advmod"}}
     if words & _FRAME_PREDICATES:

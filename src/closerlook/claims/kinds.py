@@ -7,6 +7,8 @@ place in the method; the rules stay as its fallback.
 
 from __future__ import annotations
 
+import re
+
 from closerlook.claims.clauses import Clause
 from closerlook.model import Figure, Kind, Time
 from closerlook.text.reporting import FIRST_PERSON, subject_of
@@ -14,19 +16,19 @@ from closerlook.text.reporting import FIRST_PERSON, subject_of
 _OUGHT = frozenset("should must ought shall".split())
 _NEED = frozenset("need deserve ought".split())
 _FUTURE = frozenset("will shall 'll wo would could might may".split())
-_PRECEDENT = (
-    "for example", "for instance", "precedent", "elsewhere", "in the same way", "just as",
-    "has been tried", "have tried", "did the same", "tried this", "faced the same",
-)  # fmt: skip
+_PRECEDENT = re.compile(
+    r"\b(?:for example|for instance|precedents?|elsewhere|in the same way|just as|"
+    r"ha(?:s|ve) (?:been )?tried|did the same|tried this|faced the same)\b"
+)
 _CAUSE_VERBS = frozenset(
     """cause lead result produce drive bring create prevent trigger force allow enable
     reduce increase improve raise lower boost harm damage cut save help hurt encourage
     discourage strengthen weaken push""".split()
 )
-_CAUSE_WORDS = (
-    "because of", "thanks to", "due to", "owing to", "as a result", "led to", "leads to",
-    "brought about", "responsible for", "the reason", "which is why", "caused by", "driven by",
-)  # fmt: skip
+_CAUSE_WORDS = re.compile(
+    r"\b(?:because of|thanks to|due to|owing to|as a result|le(?:d|ads?) to|brought about|"
+    r"responsible for|the reason|which is why|caused by|driven by)\b"
+)
 _EVALUATIVE = frozenset(
     """good bad better worse best worst right wrong fair unfair just unjust wise unwise foolish
     silly absurd ridiculous shameful disgraceful scandalous splendid wonderful terrible awful
@@ -43,7 +45,7 @@ _EVALUATIVE_NOUNS = frozenset(
     """shame disgrace scandal mistake blessing curse pity folly nonsense virtue vice failure
     success triumph disaster tragedy waste bargain insult honour duty right injustice joke
     error luxury nuisance treasure gamble excuse prudence courage cowardice kindness
-    courtesy argument reason point question matter choice price""".split()
+    courtesy substitute""".split()
 )
 _VALUE_VERBS = frozenset("matter deserve outweigh prefer cherish regret owe".split())
 _HEDGES = frozenset("perhaps maybe possibly probably arguably apparently presumably surely".split())
@@ -56,13 +58,15 @@ def kind_of(clause: Clause, figures: tuple[Figure, ...], times: tuple[Time, ...]
         return Kind.POLICY
     if _is_prediction(clause):
         return Kind.PREDICTION
-    if any(cue in words for cue in _PRECEDENT) and (times or _is_named(clause)):
+    if _is_precedent(clause, times):
         return Kind.PRECEDENT
+    if _values_what_follows(clause):
+        return Kind.VALUE
     if figures:
         return Kind.STATISTIC
     if _is_value(clause):
         return Kind.VALUE
-    if any(cue in words for cue in _CAUSE_WORDS) or _is_causal(clause):
+    if _CAUSE_WORDS.search(words) or _is_causal(clause):
         return Kind.CAUSAL
     return Kind.EVENT if _is_event(clause) else Kind.STATE
 
@@ -171,6 +175,24 @@ def _is_value(clause: Clause) -> bool:
         ):
             return True
     return False
+
+
+def _is_precedent(clause: Clause, times: tuple[Time, ...]) -> bool:
+    """Tell whether a past case is offered: announced as one, and named or dated."""
+    tokens = clause.sentence.tokens
+    lead = tokens.doc.text[: tokens[0].idx]  # what the paragraph said before
+    words = " ".join(token.lower_ for token in tokens if token.i <= clause.tokens[-1].i)
+    announced = _PRECEDENT.search(words) or (
+        re.search(r"\bprecedent", lead.lower()) and _is_event(clause)
+    )
+    return bool(announced) and (bool(times) or _is_named(clause))
+
+
+def _values_what_follows(clause: Clause) -> bool:
+    """Tell whether a clause judges what it then states: "it is unfair that a child …"."""
+    head = clause.head
+    judged = any(c.dep_ == "acomp" and c.lemma_.lower() in _EVALUATIVE for c in head.children)
+    return judged and any(c.dep_ in {"ccomp", "csubj", "xcomp"} for c in head.children)
 
 
 def _is_causal(clause: Clause) -> bool:

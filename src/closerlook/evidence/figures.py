@@ -153,10 +153,7 @@ def _evidence(
     strength = round(min(1.0, score) * (0.98 if stated else 0.9), 2)
     cells = tuple(reading.cell for reading in readings)
     where = document.title or document.location or "the table"
-    values = " and ".join(
-        f"{reading.cell.text}{f' for {reading.period}' if reading.period else ''} (row {reading.cell.row})"
-        for reading in readings
-    )
+    values = " and ".join(_reading_words(reading) for reading in readings)
     computed = f", which makes {plain(result)}" if formula != "x1" else ""
     why = (
         f"The article says {' '.join(figure_words(figure, claim).split())}; {where}, "
@@ -168,6 +165,11 @@ def _evidence(
         proof=Computed(cells, formula, Decimal(plain(result)), compared(result, figure), n),
         why=why, period=readings[-1].period,
     )  # fmt: skip
+
+
+def _reading_words(reading: Reading) -> str:
+    when = f" for {reading.period}" if reading.period else ""
+    return f"{reading.cell.text}{when} (row {reading.cell.row})"
 
 
 def figure_words(figure: Figure, claim: Claim) -> str:

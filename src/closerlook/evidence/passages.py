@@ -29,7 +29,10 @@ _NAME = re.compile(r"(?<=[^.!?”\"] )[A-Z][^\W\d_]+")
 _OPPOSITES = tuple(
     (re.compile(rf"\b(?:{a})\b", re.IGNORECASE), re.compile(rf"\b(?:{b})\b", re.IGNORECASE))
     for a, b in (
-        ("rose|rises?|risen|increased?|grew|grown|climbed", "fell|falls?|fallen|decreased?|declined?|dropped|shrank"),
+        (
+            "rose|rises?|risen|increased?|grew|grown|climbed",
+            "fell|falls?|fallen|decreased?|declined?|dropped|shrank",
+        ),
         ("more|higher|larger", "fewer|less|lower|smaller"),
         ("before|earlier", "after|later"),
         ("opened|opens", "closed|closes|shut"),
@@ -118,6 +121,6 @@ def _turned(says: str, passage: str) -> list[str]:
 def _scores(points: Points, sure: float) -> tuple[tuple[str, float], ...]:
     """Return three scores that sum to 1, the largest on the side that it points to."""
     rest = round((1 - sure) / 2, 3)
-    scores = {side: rest for side in ("for", "against", "neither")}
+    scores = dict.fromkeys(("for", "against", "neither"), rest)
     scores[points] = round(1 - 2 * rest, 3)
     return tuple(scores.items())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _SCALES = (
     (Decimal(1_000_000_000), re.compile(r"\b(?:bn|billions?)\b", re.IGNORECASE)),
     (Decimal(1_000_000), re.compile(r"\b(?:m|mn|millions?)\b|[£$€]m", re.IGNORECASE)),
-    (Decimal(1000), re.compile(r"\b(?:thousands?|000s?)\b|[’']000|[£$€]k\b|\(000\)", re.IGNORECASE)),
+    (Decimal(1000), re.compile(r"\b(?:thousands?|000s?)\b|[’']000|[£$€]k\b", re.IGNORECASE)),
 )  # fmt: skip
 _PERCENT = re.compile(r"%|\bper ?cent\b|\bpercentage\b|\bpct\b", re.IGNORECASE)
 _MONEY = {
@@ -37,6 +37,10 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(
         stem for stem, _ in content_words(text) if not stem[0].isdigit() and stem not in _UNIT_WORDS
     )
+
+
+Row = tuple[int, tuple[Span | None, ...]]
+"""A row's index in the table, and its cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,7 @@ def columns(document: Document, subject: frozenset[str]) -> Iterator[Column]:
         if n != period and names[n] and _mostly(body, n, text, _is_number)
     ]
     labels = [n for n in range(len(names)) if n != period and n not in numeric]
-    groups: dict[str, list[tuple[int, tuple[Span | None, ...]]]] = {}
+    groups: dict[str, list[Row]] = {}
     for n, row in body:
         label = " ".join(span.of(text) for c in labels if c < len(row) and (span := row[c]))
         groups.setdefault(label if labels else "", []).append((n, row))
@@ -204,13 +208,13 @@ def columns(document: Document, subject: frozenset[str]) -> Iterator[Column]:
 
 
 def _long(
-    document: Document, names: list[str], rows: list[tuple[int, tuple[Span | None, ...]]], column: int,
-    period: int | None, label: frozenset[str], title: frozenset[str], group: int,
+    document: Document, names: list[str], rows: list[Row], column: int, period: int | None,
+    label: frozenset[str], title: frozenset[str], group: int,
 ) -> Column:  # fmt: skip
     readings = tuple(
-        Reading(Cell(n + 1, names[column], span, span.of(document.text)), number(span.of(document.text)), _period(row, period, document.text))
-        for n, row in rows
-        if column < len(row) and (span := row[column]) and _is_number(span.of(document.text))
+        reading
+        for n, cells in rows
+        if (reading := _reading(document, names, (n, cells), column, _period(cells, period, document.text)))
     )  # fmt: skip
     name = names[column]
     unit, scale = _unit(name, readings)
@@ -218,21 +222,30 @@ def _long(
 
 
 def _wide(
-    document: Document, names: list[str], row: tuple[int, tuple[Span | None, ...]], wide: list[int],
+    document: Document, names: list[str], row: Row, wide: list[int],
     label: frozenset[str], title: frozenset[str], group: int,
 ) -> Column:  # fmt: skip
     """Years across the top: the row is the series, its label the subject."""
-    n, cells = row
     readings = tuple(
-        Reading(Cell(n + 1, names[c], span, span.of(document.text)), number(span.of(document.text)), _YEAR.search(names[c])[0])  # type: ignore[index]
-        for c in wide
-        if c < len(cells) and (span := cells[c]) and _is_number(span.of(document.text))
-    )  # fmt: skip
-    words = " ".join(
-        span.of(document.text) for c, span in enumerate(cells) if span and c not in wide
+        reading
+        for column in wide
+        if (year := _YEAR.search(names[column]))
+        and (reading := _reading(document, names, row, column, year[0]))
     )
-    unit, scale = _unit(f"{words} {' '.join(title)}", readings)
+    others = [span for column, span in enumerate(row[1]) if span and column not in wide]
+    words = " ".join(span.of(document.text) for span in others)
+    unit, scale = _unit(f"{words} {' '.join(sorted(title))}", readings)
     return Column((wide[0], group), words, label, frozenset(), title, unit, scale, readings)
+
+
+def _reading(
+    document: Document, names: list[str], row: Row, column: int, period: str | None
+) -> Reading | None:
+    n, cells = row
+    span = cells[column] if column < len(cells) else None
+    if span is None or not _is_number(words := span.of(document.text)):
+        return None
+    return Reading(Cell(n + 1, names[column], span, words), number(words), period)
 
 
 def _unit(header: str, readings: tuple[Reading, ...]) -> tuple[str, Decimal]:
@@ -246,9 +259,7 @@ def _unit(header: str, readings: tuple[Reading, ...]) -> tuple[str, Decimal]:
     return "", scale
 
 
-def _period_column(
-    names: list[str], body: list[tuple[int, tuple[Span | None, ...]]], text: str
-) -> int | None:
+def _period_column(names: list[str], body: list[Row], text: str) -> int | None:
     for n, name in enumerate(names):
         if _PERIOD_HEADER.search(name) and _mostly(
             body, n, text, lambda cell: _iso(cell) is not None
@@ -260,11 +271,9 @@ def _period_column(
     return None
 
 
-def _mostly(
-    body: list[tuple[int, tuple[Span | None, ...]]], column: int, text: str, test: object
-) -> bool:
+def _mostly(body: list[Row], column: int, text: str, test: object) -> bool:
     cells = [span.of(text) for _, row in body if column < len(row) and (span := row[column])]
-    good = sum(bool(test(cell)) for cell in cells)  # type: ignore[operator]
+    good = sum(bool(test(cell)) for cell in cells)
     return bool(cells) and good >= 0.6 * len(cells)
 
 

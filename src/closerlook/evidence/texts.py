@@ -32,7 +32,10 @@ _SURELY_THE_SAME = 0.7
 
 def figures_in_sentences(claim: Claim, n: int, figure: Figure, record: Record) -> list[Evidence]:
     """Return what the best-matching sentences say of one figure: at most two documents'."""
-    subject = words_of(claim.says)
+    start = figure.span.start - claim.span.start
+    # The words that the figure belongs to: a claim of several figures says more than one thing.
+    near = words_of(f"{claim.quote[:start]} {figure.of}") if len(claim.figures) > 1 else frozenset()
+    subject = near if len(near) > 1 else words_of(claim.says)
     if not subject:
         return []
     found: dict[str, Evidence] = {}
@@ -124,7 +127,8 @@ def _evidence(
     start = figure.span.start - claim.span.start
     said = " ".join(claim.quote[start : start + figure.span.end - figure.span.start].split())
     sentence = " ".join(at.of(document.text).split())
-    why = f"The article says {said}; {where} has {' '.join(other.span.of(document.text).split())}: “{sentence}”"
+    has = " ".join(other.span.of(document.text).split())
+    why = f"The article says {said}; {where} has {has}: “{sentence}”"
     times = read_times(document.text, at, document.published)
     return Evidence(
         id="", claim=claim.id, source=document.id,

@@ -112,7 +112,7 @@ def _source(source: Document) -> str:
         str(source.kind),
         _code(source.location) if source.location and source.title else "",
     )
-    return ", ".join(part for part in told if part)
+    return ", ".join(dict.fromkeys(part for part in told if part))
 
 
 def _questions(report: Report) -> Iterator[str]:

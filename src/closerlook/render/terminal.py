@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from io import StringIO
 from itertools import groupby
 from pathlib import PurePath
+from textwrap import shorten
 from threading import Timer
 
 from rich.console import Console
@@ -40,6 +41,9 @@ _COLOUR = {
 }
 _ROWS = 20
 _QUESTIONS = 10
+_LONGEST = 140
+"""Characters of a claim or a reason in the table."""
+
 _PLAIN_WIDTH = 80
 _PATIENCE = 1.0
 """Seconds after which a progress bar is shown."""
@@ -103,13 +107,17 @@ def _print_claims(report: Report, console: Console) -> None:
         table.add_row(
             words.number(claim.id),
             Text(f"{sign_of(verdict)} {verdict}", style=_COLOUR[verdict]),
-            Text(one_line(claim.quote)),
-            Text(one_line(finding.why)),
+            Text(_short(claim.quote)),
+            Text(_short(finding.why)),
         )
     console.print()
     console.print(table)
     if len(urgent) > _ROWS:
         console.print(Text(f"… and {len(urgent) - _ROWS} more in the whole copy", style="dim"))
+
+
+def _short(text: str) -> str:
+    return shorten(one_line(text), _LONGEST, placeholder=" …")
 
 
 def _urgent(report: Report) -> list[tuple[Claim, Finding]]:

@@ -76,8 +76,9 @@ def _parser() -> Language:
         if importlib.util.find_spec(name) is not None:
             nlp: Language = importlib.import_module(name).load()
             # "£3m." at the end of a sentence: the stop is not part of the unit.
-            rules = nlp.tokenizer.rules
-            nlp.tokenizer.rules = {word: rules[word] for word in rules if word != "m."}
+            tokenizer: Any = nlp.tokenizer
+            rules = tokenizer.rules
+            tokenizer.rules = {word: rules[word] for word in rules if word != "m."}
             return nlp
     raise ModuleNotFoundError(f"none of the parser's models is installed: {', '.join(MODELS)}")
 

@@ -159,7 +159,7 @@ def _content_around(verb: Any) -> tuple[Any, list[Any]] | None:
 
 def _frame_start(verb: Any) -> int:
     subject = subject_of(verb)
-    return min(verb.i, noun_phrase(subject)[0].i if subject is not None else verb.i)
+    return int(min(verb.i, noun_phrase(subject)[0].i if subject is not None else verb.i))
 
 
 def _set_off(verb: Any) -> bool:
@@ -210,10 +210,7 @@ def _question_word(head: Any) -> bool:
 
 def _report(sentence: Sentence, verb: Any, source: Any, head: Any, tokens: list[Any]) -> Report:
     inside = {token.i for token in tokens} | _beyond_the_quotation(head)
-    frame = (
-        [t for t in verb.subtree if t.i not in inside] if _below(head, verb) else list(verb.subtree)
-    )
-    frame = [t for t in frame if not t.is_punct] or [verb]
+    frame = _around(verb, inside)
     cue = [
         verb,
         *(
@@ -238,6 +235,18 @@ def _report(sentence: Sentence, verb: Any, source: Any, head: Any, tokens: list[
         own=source is not None and source.lower_ in FIRST_PERSON,
         head=head,
     )
+
+
+def _around(verb: Any, inside: set[int]) -> list[Any]:
+    """The reporting words: the run of the verb's tokens that the content does not interrupt."""
+    own = {token.i for token in verb.subtree if token.i not in inside} | {verb.i}
+    first = last = verb.i
+    while first - 1 in own:
+        first -= 1
+    while last + 1 in own:
+        last += 1
+    run = [token for token in verb.doc[first : last + 1] if not token.is_punct]
+    return [token for token in run if token.dep_ != "cc"] or [verb]
 
 
 def _below(token: Any, ancestor: Any) -> bool:
@@ -316,6 +325,8 @@ def trimmed(tokens: list[Any]) -> list[Any]:
 
 
 def _joint(token: Any) -> bool:
+    if token.lower_ in {"when", "where"} and token.head.dep_ == "relcl":
+        return True
     if token.dep_ == "mark" and token.head.dep_ != "advcl":
         return token.lower_ in _JOINTS | {"as", "if"}
     return token.lower_ in _JOINTS and token.dep_ in {"mark", "cc", "advmod", "preconj"}

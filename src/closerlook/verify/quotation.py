@@ -19,6 +19,7 @@ _PLAIN = {
     "‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"',
     "«": '"', "»": '"', "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "…": "...",
 }  # fmt: skip
+_FINAL_MARKS = frozenset(".,;:!?-")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f")
 
 Differences = tuple[tuple[Span | None, Span | None], ...]
@@ -97,16 +98,20 @@ class _Word:
     gap: bool = False
 
 
-_WORD = re.compile(r"\[[^\]]*\]|\(\.\.\.\)|\.\.\.|[^\s\[\]]+?(?=\.\.\.|-(?=\s)|[\s\[\]]|$)|\S")
+_WORD = re.compile(r"\[[^\]]*\]|\(\.\.\.\)|\.\.\.|[^\W_]+(?:[.,:'-][^\W_]+)*|\S")
+"""Brackets, ellipses, words with what joins them ("don't", "48,312"), and single marks."""
 
 
 def _words(text: str, span: Span) -> list[_Word]:
+    """Split a stretch into words and marks; marks at its very end belong to the sentence."""
     plain, places = folded(span.of(text))
     words: list[_Word] = []
     for match in _WORD.finditer(plain):
         at = Span(span.start + places[match.start()], span.start + places[match.end() - 1] + 1)
         gap = match[0].startswith("[") or match[0] in {"...", "(...)"}
         words.append(_Word(match[0], at, gap))
+    while words and words[-1].key in _FINAL_MARKS:
+        words.pop()
     return words
 
 
@@ -114,7 +119,6 @@ def _keys(words: list[_Word]) -> list[str]:
     keys = [word.key for word in words]
     if keys:
         keys[0] = keys[0][:1].lower() + keys[0][1:]
-        keys[-1] = keys[-1].rstrip(".,;:!?") or keys[-1]
     return keys
 
 
