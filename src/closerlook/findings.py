@@ -119,10 +119,12 @@ def _ask_which(claim: Claim, against: Evidence) -> str:
     match against.proof:
         case Verbatim() as proof:
             words = " ".join(proof.quote.split())
-            return f"You quote “{_few(claim.quote)}”; the source has “{words}”. Shall we follow the source?"
+            said = f"You quote “{_few(claim.quote)}”; the source has “{words}”."
+            return f"{said} Shall we follow the source?"
         case Computed() as proof:
             place = f" (row {proof.cells[-1].row})" if proof.cells[-1].row else ""
-            return f"You give {_said(claim, against)}; the source{place} has {_value(against)}. Which is right?"
+            said = f"You give {_said(claim, against)}"
+            return f"{said}; the source{place} has {_value(against)}. Which is right?"
         case _:
             return f"A source says the opposite of “{_few(claim.quote)}”. What is yours?"
 
@@ -152,7 +154,7 @@ def _value(evidence: Evidence) -> str:
 
 def _few(words: str) -> str:
     """Return at most a dozen of the words, without quotation marks around them."""
-    parts = words.strip("“”\"'‘’ ").split()
+    parts = words.strip("“”\"'‘’ ,.;").split()
     return " ".join(parts[:_QUOTED_AT_MOST]) + (" …" if len(parts) > _QUOTED_AT_MOST else "")
 
 
@@ -165,12 +167,13 @@ def _ask_for_a_source(claim: Claim) -> str:
     if who != AUTHOR and _ANONYMOUS.match(who):
         return f"Who says “{words}”? Can we name somebody, and where they said it?"
     if who != AUTHOR:
-        return f"Where does {who[:1].lower() + who[1:] if who.startswith(('The ', 'A ')) else who} say that “{words}”?"
+        source = who[:1].lower() + who[1:] if who.startswith(("The ", "A ")) else who
+        return f"Where does {source} say that “{words}”?"
     match claim.kind:
         case Kind.STATISTIC:
             return _ask_figure(claim, words)
         case Kind.CAUSAL:
-            return f"What shows that one brought about the other in “{words}”, rather than the two going together?"
+            return f"What shows that one brought about the other in “{words}”?"
         case Kind.PRECEDENT:
             return f"What happened in the case you name (“{words}”), and which source tells of it?"
         case Kind.EVENT if claim.times:

@@ -142,7 +142,8 @@ def _is_policy(clause: Clause) -> bool:
     ):
         return True
     words = " ".join(token.lower_ for token in clause.tokens)
-    return head.lemma_.lower() == "let" or "it is time" in words or "had better" in words
+    lets = head.lemma_.lower() == "let" and subject_of(head) is None
+    return lets or "it is time" in words or "had better" in words
 
 
 def _is_prediction(clause: Clause) -> bool:

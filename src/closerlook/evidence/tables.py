@@ -214,8 +214,9 @@ def _long(
     readings = tuple(
         reading
         for n, cells in rows
-        if (reading := _reading(document, names, (n, cells), column, _period(cells, period, document.text)))
-    )  # fmt: skip
+        for when in (_period(cells, period, document.text),)
+        if (reading := _reading(document, names, (n, cells), column, when))
+    )
     name = names[column]
     unit, scale = _unit(name, readings)
     return Column((column, group), name, words_of(name), label, title, unit, scale, readings)
@@ -271,7 +272,7 @@ def _period_column(names: list[str], body: list[Row], text: str) -> int | None:
     return None
 
 
-def _mostly(body: list[Row], column: int, text: str, test: object) -> bool:
+def _mostly(body: list[Row], column: int, text: str, test: Callable[[str], object]) -> bool:
     cells = [span.of(text) for _, row in body if column < len(row) and (span := row[column])]
     good = sum(bool(test(cell)) for cell in cells)
     return bool(cells) and good >= 0.6 * len(cells)

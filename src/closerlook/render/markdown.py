@@ -118,17 +118,17 @@ def _source(source: Document) -> str:
 def _questions(report: Report) -> Iterator[str]:
     claims = {claim.id: claim for claim in report.claims}
     asked = [
-        (claims[finding.claim], finding.ask)
+        (words.urgency(claims[finding.claim], finding), claims[finding.claim], finding.ask)
         for finding in report.findings
         if finding.ask and finding.claim in claims
     ]
-    asked.sort(key=lambda one: (-one[0].worth_checking, one[0].span))
+    asked.sort(key=lambda one: one[0])
     yield "## Questions for the author"
     yield ""
     if not asked:
         yield "None."
         yield ""
-    for number, (claim, ask) in enumerate(asked, 1):
+    for number, (_, claim, ask) in enumerate(asked, 1):
         yield f"{number}. {escaped(ask)}"
         yield f"   Claim {words.number(claim.id)}: {escaped(quoted(claim.quote))}"
         yield ""

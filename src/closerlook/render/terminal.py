@@ -25,13 +25,6 @@ from closerlook.render.page import words
 from closerlook.render.plain import called, one_line, quoted, sign_of
 from closerlook.verify import Check, Verification
 
-_URGENCY = (
-    Verdict.CONTRADICTED,
-    Verdict.OUTDATED,
-    Verdict.CONTESTED,
-    Verdict.UNVERIFIED,
-    Verdict.SUPPORTED,
-)
 _COLOUR = {
     Verdict.CONTRADICTED: "red",
     Verdict.OUTDATED: "magenta",
@@ -123,12 +116,11 @@ def _short(text: str) -> str:
 def _urgent(report: Report) -> list[tuple[Claim, Finding]]:
     claims = {claim.id: claim for claim in report.claims}
     judged = [
-        (claims[f.claim], f) for f in report.findings if f.claim in claims and f.verdict in _URGENCY
+        (claims[f.claim], f)
+        for f in report.findings
+        if f.claim in claims and f.verdict is not Verdict.NOT_CHECKABLE
     ]
-    return sorted(
-        judged,
-        key=lambda one: (_URGENCY.index(one[1].verdict), -one[0].worth_checking, one[0].span),
-    )
+    return sorted(judged, key=lambda one: words.urgency(*one))
 
 
 def _print_conclusion(report: Report, console: Console) -> None:

@@ -166,9 +166,13 @@ def _counts(report: Report) -> tuple[tuple[Verdict, int], ...]:
 
 
 def _questions(notes: Mapping[str, Note]) -> tuple[Note, ...]:
-    """Return the notes that ask something, the claims most worth checking first."""
-    asking = [note for note in notes.values() if note.finding and note.finding.ask]
-    return tuple(sorted(asking, key=lambda note: (-note.claim.worth_checking, note.claim.span)))
+    """Return the notes that ask something, the most urgent first."""
+    asking = [
+        (words.urgency(note.claim, note.finding), note)
+        for note in notes.values()
+        if note.finding and note.finding.ask
+    ]
+    return tuple(note for _, note in sorted(asking, key=lambda pair: pair[0]))
 
 
 def _resting(report: Report) -> Mapping[str, int]:

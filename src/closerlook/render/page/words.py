@@ -20,6 +20,7 @@ from closerlook.model import (
     Points,
     Relation,
     Report,
+    Span,
     Standing,
     Verdict,
     Voice,
@@ -157,6 +158,21 @@ def question(claim: Claim, finding: Finding) -> str:
     """Return a question as plain text, with the words it is about."""
     quote = " ".join(claim.quote.split())
     return f"{finding.ask}\n   (claim {number(claim.id)}: “{quote}”)"
+
+
+_URGENCY = (
+    Verdict.CONTRADICTED,
+    Verdict.OUTDATED,
+    Verdict.CONTESTED,
+    Verdict.UNVERIFIED,
+    Verdict.SUPPORTED,
+    Verdict.NOT_CHECKABLE,
+)
+
+
+def urgency(claim: Claim, finding: Finding) -> tuple[int, float, Span]:
+    """Return a sort key: what the sources speak against first, then what is most worth checking."""
+    return _URGENCY.index(finding.verdict), -claim.worth_checking, claim.span
 
 
 def questions(title: str, asked: Iterable[tuple[Claim, Finding]]) -> str:
