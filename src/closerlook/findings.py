@@ -70,7 +70,8 @@ def _why(claim: Claim, outcome: Verdict, evidence: list[Evidence]) -> str:
             return f"{what}: it has a place in the argument, and is neither true nor false."
         case Verdict.SUPPORTED:
             more = f" ({len(for_)} pieces of evidence for, none against)" if len(for_) > 1 else ""
-            return _strongest(for_).why.rstrip(".") + f"{more}."
+            why = _strongest(for_).why
+            return why.removesuffix(".") + f"{more}." if more else why
         case Verdict.CONTRADICTED:
             return _strongest(against).why
         case Verdict.OUTDATED:

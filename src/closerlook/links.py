@@ -244,7 +244,16 @@ class _Graph:
         """Whether a claim has its place already, or is not the author's to use."""
         voice = p.claim.voice
         refused = voice.who != AUTHOR and voice.adopted is Adopted.NO
-        return refused or any(link.source == p.claim.id for link in self.links)
+        opposed = voice.who != AUTHOR and voice.who in self.opponents()
+        return refused or opposed or any(link.source == p.claim.id for link in self.links)
+
+    def opponents(self) -> set[str]:
+        """Return those whose words the author argues against somewhere."""
+        voices = {p.claim.id: p.claim.voice.who for p in self.placed}
+        against = [link for link in self.links if link.kind is LinkKind.ATTACKS]
+        answered = {voices.get(link.target, AUTHOR) for link in against}
+        attackers = {voices[link.source] for link in against if link.target == self.main}
+        return (answered | attackers) - {AUTHOR}
 
     def restate(self) -> None:
         seen: list[tuple[Claim, frozenset[str]]] = []
@@ -282,7 +291,7 @@ def _scheme(source: Claim, kind: LinkKind) -> str | None:
     if source.kind is Kind.PRECEDENT:
         return "analogy"
     if source.voice.who != AUTHOR:
-        return "expert opinion" if source.voice.span is not None else "popular opinion"
+        return "position to know" if source.voice.adopted is Adopted.YES else None
     if source.kind in {Kind.PREDICTION, Kind.CAUSAL}:
         return "consequences"
     return None

@@ -25,13 +25,17 @@ _CAUSE_VERBS = frozenset(
     reduce increase improve raise lower boost harm damage cut save help hurt encourage
     discourage strengthen weaken push""".split()
 )
+_JUDGES_A_STEP = re.compile(
+    r"\b(?:proves? (?:nothing|little)|does not follow|beside the point|tells? us nothing|"
+    r"says? nothing about|misses the point|is irrelevant)\b"
+)
 _CAUSE_WORDS = re.compile(
     r"\b(?:because of|thanks to|due to|owing to|as a result|le(?:d|ads?) to|brought about|"
     r"responsible for|the reason|which is why|caused by|driven by)\b"
 )
 _EVALUATIVE = frozenset(
-    """good bad better worse best worst right wrong fair unfair just unjust wise unwise foolish
-    silly absurd ridiculous shameful disgraceful scandalous splendid wonderful terrible awful
+    """good bad careful better worse best worst right wrong fair unfair just unjust wise unwise
+    foolish silly absurd ridiculous shameful disgraceful scandalous splendid wonderful terrible awful
     important vital essential crucial necessary unnecessary worthwhile worthless worth valuable
     reasonable unreasonable sensible senseless acceptable unacceptable reckless careless
     beautiful ugly lovely pleasant unpleasant nice decent indecent honest dishonest honourable
@@ -161,6 +165,8 @@ def _is_prediction(clause: Clause) -> bool:
 
 def _is_value(clause: Clause) -> bool:
     head = clause.head
+    if _JUDGES_A_STEP.search(" ".join(token.lower_ for token in clause.tokens)):
+        return True
     if head.lemma_.lower() in _VALUE_VERBS:
         return True
     if clause.role == "apposition":

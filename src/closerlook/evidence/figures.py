@@ -154,7 +154,7 @@ def _evidence(
     cells = tuple(reading.cell for reading in readings)
     where = document.title or document.location or "the table"
     values = " and ".join(_reading_words(reading) for reading in readings)
-    computed = f", which makes {plain(result)}" if formula != "x1" else ""
+    computed = f", which makes {Decimal(plain(result)):,}" if formula != "x1" else ""
     why = (
         f"The article says {' '.join(figure_words(figure, claim).split())}; {where}, "
         f"“{column.name}”, has {values}{computed}."

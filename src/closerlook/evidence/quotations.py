@@ -30,6 +30,7 @@ misquotation of that passage rather than other words altogether."""
 
 _GAP_SLACK = 60
 _SLACK = 4
+_LEAD = 2
 _WORD = re.compile(r"\[[^\]]*\]|…|\.\.\.|[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -108,9 +109,11 @@ def _best(article: Document, said: Span, document: Document, words: Words) -> _M
         blocks = SequenceMatcher(None, window, plain, autojunk=False).get_matching_blocks()
         alike = sum(block.size for block in blocks) / len(plain)
         first, last = blocks[0], blocks[-2] if len(blocks) > 1 else blocks[0]
-        low = start + first.a - first.b
-        high = start + last.a + last.size + (len(plain) - last.b - last.size)
-        candidate = (alike, max(low, 0), min(high, len(words)))
+        low = max(start + first.a - first.b, 0)
+        high = min(start + last.a + last.size + (len(plain) - last.b - last.size), len(words))
+        if first.b:
+            low = _back_to_clause(document.text, words, low)
+        candidate = (alike, low, high)
         tight = best is None or (alike, -(candidate[2] - candidate[1])) > (
             best[0],
             -(best[2] - best[1]),
@@ -121,6 +124,15 @@ def _best(article: Document, said: Span, document: Document, words: Words) -> _M
         return None
     at = Span(words[best[1]][1].start, words[best[2] - 1][1].end)
     return _Match(document, at, best[0], differences(article.text, said, document.text, at))
+
+
+def _back_to_clause(text: str, words: Words, low: int) -> int:
+    """Where the first words differ, take in what stands just before: "hardly anybody"."""
+    for _ in range(_LEAD):
+        if low == 0 or text[words[low - 1][1].end : words[low][1].start].strip():
+            break
+        low -= 1
+    return low
 
 
 def _is_gap(word: str) -> bool:

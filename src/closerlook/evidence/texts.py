@@ -34,8 +34,8 @@ def figures_in_sentences(claim: Claim, n: int, figure: Figure, record: Record) -
     """Return what the best-matching sentences say of one figure: at most two documents'."""
     start = figure.span.start - claim.span.start
     # The words that the figure belongs to: a claim of several figures says more than one thing.
-    near = words_of(f"{claim.quote[:start]} {figure.of}") if len(claim.figures) > 1 else frozenset()
-    subject = near if len(near) > 1 else words_of(claim.says)
+    near = words_of(f"{claim.quote[:start]} {figure.of}")
+    subject = words_of(claim.says)
     if not subject:
         return []
     found: dict[str, Evidence] = {}
@@ -44,17 +44,24 @@ def figures_in_sentences(claim: Claim, n: int, figure: Figure, record: Record) -
         if document.kind in {SourceKind.TABLE, SourceKind.FACT_CHECK} or document.id in found:
             continue
         theirs = words_of(hit.at.of(document.text))
-        shared = sum(record.idf(stem) for stem in sorted(subject & theirs))
-        total = sum(record.idf(stem) for stem in sorted(subject))
-        covered = shared / total if total else 0.0
+        whole = _covered(subject, theirs, record)
+        covered = max(whole, _covered(near, theirs, record) if len(near) > 1 else 0.0)
         if covered < _ABOUT_THE_SAME or len(subject & theirs) < 2:
             continue
         one = _in_sentence(claim, n, figure, document, hit.at, covered)
+        if one is not None and one.points is Points.AGAINST and whole < _SURELY_THE_SAME:
+            one = None
         if one is not None:
             found[document.id] = one
         if len(found) == 2:
             break
     return list(found.values())
+
+
+def _covered(words: frozenset[str], by: frozenset[str], record: Record) -> float:
+    """Return the part of ``words``, weighted by rarity, that stands in ``by``, 0…1."""
+    total = sum(record.idf(stem) for stem in sorted(words))
+    return sum(record.idf(stem) for stem in sorted(words & by)) / total if total else 0.0
 
 
 def _in_sentence(
