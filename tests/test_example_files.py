@@ -5,6 +5,7 @@ import runpy
 from pathlib import Path
 
 import pytest
+
 from closerlook.edge.articles import read_article
 from closerlook.edge.sources import read_sources
 
