@@ -28,7 +28,9 @@ SPEECHES = HERE.parent / "shared" / "data" / "speeches" / "state_union.zip"
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     options.add_argument("files", nargs="*", help="articles to read")
     options.add_argument("--smoke", action="store_true", help="one article, once")
     chosen = options.parse_args()
@@ -53,7 +55,10 @@ def main() -> None:
 
 def bundled() -> list[Document]:
     """Return ten articles: the example, those of the tests, and public-domain speeches if at hand."""
-    paths = [*sorted(HERE.glob("examples/*/article.md")), *sorted(HERE.glob("tests/articles/*.txt"))]
+    paths = [
+        *sorted(HERE.glob("examples/*/article.md")),
+        *sorted(HERE.glob("tests/articles/*.txt")),
+    ]
     articles = [read_article(str(path)) for path in paths]
     if SPEECHES.exists():
         with zipfile.ZipFile(SPEECHES) as archive:

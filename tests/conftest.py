@@ -4,6 +4,7 @@ import hashlib
 import re
 
 import pytest
+
 from closerlook.model import Document, SourceKind, Span
 from closerlook.text.parse import paragraphs
 

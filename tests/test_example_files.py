@@ -2,6 +2,7 @@
 
 import re
 import runpy
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -177,10 +178,18 @@ def test_the_other_op_ed_is_quoted_exactly_and_wrongly(article):
     assert "Hardly anybody in Fenside has asked for it" in original
 
 
-def test_the_script_writes_the_same_files_byte_for_byte(tmp_path, monkeypatch, capsys):
+def members(path):
+    """What a zip holds, whatever zlib packed it; any other file as it is."""
+    if not zipfile.is_zipfile(path):
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        return [(info.filename, info.date_time, archive.read(info)) for info in archive.infolist()]
+
+
+def test_the_script_writes_the_same_files(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr("sys.argv", ["make_sources.py", str(tmp_path)])
     runpy.run_path(str(TRAM / "make_sources.py"), run_name="__main__")
     capsys.readouterr()
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(MADE)
     for name in MADE:
-        assert (tmp_path / name).read_bytes() == (TRAM / "sources" / name).read_bytes(), name
+        assert members(tmp_path / name) == members(TRAM / "sources" / name), name

@@ -5,8 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import closerlook
 import pytest
+
+import closerlook
 
 HOME = Path(closerlook.__file__).parent
 
@@ -43,7 +44,11 @@ def leans_on(path: Path):
         yield from (name.split(".")[1] for name in names if name.startswith("closerlook."))
 
 
-FILES = [p for p in sorted(HOME.rglob("*.py")) if p.name not in {"__init__.py", "__main__.py"} or p.parent != HOME]
+FILES = [
+    p
+    for p in sorted(HOME.rglob("*.py"))
+    if p.name not in {"__init__.py", "__main__.py"} or p.parent != HOME
+]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(HOME)))
@@ -73,7 +78,9 @@ def test_the_kernel_imports_the_model_and_the_standard_library_only():
                 assert ours or module.split(".")[0] in sys.stdlib_module_names, f"{path}: {module}"
 
 
-@pytest.mark.parametrize("module", ["closerlook", "closerlook.verify", "closerlook.cli", "closerlook.report"])
+@pytest.mark.parametrize(
+    "module", ["closerlook", "closerlook.verify", "closerlook.cli", "closerlook.report"]
+)
 def test_importing_never_loads_the_parser(module):
     code = f"import {module}, sys; print(sorted({{'spacy', 'numpy', 'trafilatura'}} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -1,10 +1,11 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from closerlook.claims import find_claims
 from closerlook.links import connect
 from closerlook.model import LinkKind
 from closerlook.voices import name_voices
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 
 def links(article):
@@ -42,12 +43,19 @@ def links(article):
         ),
         (
             "Trams make towns quieter. For example, Oakham lost half its traffic.",
-            ("Oakham lost half its traffic", LinkKind.SUPPORTS, "Trams make towns quieter", "For example"),
+            (
+                "Oakham lost half its traffic",
+                LinkKind.SUPPORTS,
+                "Trams make towns quieter",
+                "For example",
+            ),
         ),
     ],
 )
 def test_a_cue_proposes_a_link_and_is_pointed_at(document, text, expected):
-    found = [(a.removeprefix("For example, "), kind, b, cue) for a, kind, b, cue in links(document(text))]
+    found = [
+        (a.removeprefix("For example, "), kind, b, cue) for a, kind, b, cue in links(document(text))
+    ]
     assert expected in found
 
 

@@ -1,4 +1,5 @@
 import pytest
+
 from closerlook.claims import find_claims
 from closerlook.model import Adopted, Kind, Manner
 from closerlook.voices import UNNAMED, name_voices
@@ -47,7 +48,9 @@ def test_an_open_report_is_not_adopted_by_a_believing_reporter(document):
 
 
 def test_a_quotation_that_goes_on_belongs_to_the_same_speaker(document):
-    first, second = voices(document("“It is over now, friends,” said Ms Orme. “We lost the whole fleet.”"))
+    first, second = voices(
+        document("“It is over now, friends,” said Ms Orme. “We lost the whole fleet.”")
+    )
     assert first.who == second.who == "Ms Orme"
 
 
@@ -61,7 +64,9 @@ def test_a_pronoun_or_surname_is_the_person_named_before(document):
 
 
 def test_a_quotation_keeps_the_words_of_its_speaker_apart_from_the_author(document):
-    article = document("The mayor said the line was “a waste of our money”, and the town paid for it.")
+    article = document(
+        "The mayor said the line was “a waste of our money”, and the town paid for it."
+    )
     by_kind = {c.kind: c.voice.who for c in name_voices(article, find_claims(article))}
     assert by_kind[Kind.QUOTATION] == "The mayor"
     assert by_kind[Kind.EVENT] == "author"

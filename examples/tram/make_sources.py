@@ -107,12 +107,13 @@ def _zipped(save: object) -> bytes:
     first = io.BytesIO()
     save(first)  # type: ignore[operator]
     second = io.BytesIO()
-    with zipfile.ZipFile(first) as old, zipfile.ZipFile(second, "w", zipfile.ZIP_STORED) as new:
+    with zipfile.ZipFile(first) as old, zipfile.ZipFile(second, "w", zipfile.ZIP_DEFLATED) as new:
         for member in sorted(old.infolist(), key=lambda m: m.filename):
             data = old.read(member)
             if member.filename == "docProps/core.xml":
                 data = _with_date(data)
-            new.writestr(zipfile.ZipInfo(member.filename, (2025, 1, 10, 9, 0, 0)), data)
+            info = zipfile.ZipInfo(member.filename, (2025, 1, 10, 9, 0, 0))
+            new.writestr(info, data, compress_type=zipfile.ZIP_DEFLATED)
     return second.getvalue()
 
 
@@ -147,7 +148,10 @@ def operator_review() -> bytes:
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     for place in places:
         out += b"%010d 00000 n \n" % place
-    out += b"trailer\n<< /Size %d /Root 1 0 R /Info 6 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    out += b"trailer\n<< /Size %d /Root 1 0 R /Info 6 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        start,
+    )
     return bytes(out)
 
 

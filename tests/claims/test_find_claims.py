@@ -1,10 +1,11 @@
 from dataclasses import replace
 
 import pytest
-from closerlook.claims import find_claims
-from closerlook.model import Kind
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from closerlook.claims import find_claims
+from closerlook.model import Kind
 
 
 @pytest.mark.parametrize(
@@ -18,7 +19,9 @@ from hypothesis import strategies as st
         "It is true that «the line is slow».",
         "That is why «the bus should stay».",
         "So «the town should extend it».",
-        "The council, which met on Monday, «closed the baths».".replace("The council, which met on Monday, «", "«The council, «which met on Monday», "),
+        "The council, which met on Monday, «closed the baths».".replace(
+            "The council, which met on Monday, «", "«The council, «which met on Monday», "
+        ),
         "If the council builds the branch, traffic will fall.".join("«»").replace(".»", "»."),
         "According to the operator, «trains ran on time».",
         "«The bridge opened in May»; «it has no pavement».",

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+
 from closerlook.claims import find_claims
 from closerlook.evidence import gather
 from closerlook.findings import weigh
@@ -66,14 +67,22 @@ def test_a_figure_meets_the_cell_of_the_same_subject_unit_and_period(text, verdi
 
 
 def test_a_later_row_than_the_article_is_not_held_against_it():
-    assert verdicts("The tram line employs 900 people.", table(RIDERSHIP), published="2023-12-31") == ["supported"]
+    assert verdicts(
+        "The tram line employs 900 people.", table(RIDERSHIP), published="2023-12-31"
+    ) == ["supported"]
 
 
 def test_rows_with_labels_are_told_apart_and_a_neighbouring_row_is_no_proof():
     text = "Line,Year,Passengers a day\nHarbour line,2024,9100\nHill line,2024,4200\n"
-    assert verdicts("The Harbour line carried 9,100 passengers a day in 2024.", table(text)) == ["supported"]
-    assert verdicts("The Hill line carried 9,100 passengers a day in 2024.", table(text)) == ["contradicted"]
-    assert verdicts("The Mill line carried 9,100 passengers a day in 2024.", table(text)) != ["supported"]
+    assert verdicts("The Harbour line carried 9,100 passengers a day in 2024.", table(text)) == [
+        "supported"
+    ]
+    assert verdicts("The Hill line carried 9,100 passengers a day in 2024.", table(text)) == [
+        "contradicted"
+    ]
+    assert verdicts("The Mill line carried 9,100 passengers a day in 2024.", table(text)) != [
+        "supported"
+    ]
 
 
 def test_years_across_the_top_are_periods():
@@ -98,16 +107,28 @@ def test_the_proof_names_the_cells_the_formula_and_the_comparison():
 
 
 def test_a_numeral_in_a_sentence_of_a_source():
-    minutes = document("The agency counted 48,312 arrivals at the harbour by October.", kind=SourceKind.TEXT)
+    minutes = document(
+        "The agency counted 48,312 arrivals at the harbour by October.", kind=SourceKind.TEXT
+    )
     assert verdicts("The agency counted 48,312 arrivals at the harbour.", minutes) == ["supported"]
-    assert verdicts("The agency counted over 48,000 arrivals at the harbour.", minutes) == ["supported"]
-    assert verdicts("The agency counted 84,312 arrivals at the harbour.", minutes) == ["contradicted"]
+    assert verdicts("The agency counted over 48,000 arrivals at the harbour.", minutes) == [
+        "supported"
+    ]
+    assert verdicts("The agency counted 84,312 arrivals at the harbour.", minutes) == [
+        "contradicted"
+    ]
 
 
 def test_two_sources_that_disagree_are_both_shown():
-    one = document("The survey found that 340 pupils walk to school.", title="Survey", kind=SourceKind.TEXT)
-    other = document("In all, 290 pupils walk to school, the survey says.", title="Audit", kind=SourceKind.TEXT)
-    _, evidence, (finding,) = examined("The survey says that 340 pupils walk to school.", one, other)
+    one = document(
+        "The survey found that 340 pupils walk to school.", title="Survey", kind=SourceKind.TEXT
+    )
+    other = document(
+        "In all, 290 pupils walk to school, the survey says.", title="Audit", kind=SourceKind.TEXT
+    )
+    _, evidence, (finding,) = examined(
+        "The survey says that 340 pupils walk to school.", one, other
+    )
     assert finding.verdict == "contested"
     assert {e.source for e in evidence} == {one.id, other.id}
     assert "disagree" in finding.why
@@ -130,8 +151,10 @@ def test_a_quotation_is_compared_letter_by_letter(source, verdict):
 
 
 def test_the_differences_of_a_misquotation_point_at_both_texts():
-    source = document("The mayor: “We seldom promised a tram to every street.”", kind=SourceKind.TEXT)
-    (claim,), (one,), (finding,) = examined(QUOTED, source)
+    source = document(
+        "The mayor: “We seldom promised a tram to every street.”", kind=SourceKind.TEXT
+    )
+    (_claim,), (one,), (finding,) = examined(QUOTED, source)
     assert isinstance(one.proof, Verbatim)
     ((ours, theirs),) = one.proof.differs
     assert (ours.of(QUOTED), theirs.of(source.text)) == ("never", "seldom")
@@ -139,7 +162,10 @@ def test_the_differences_of_a_misquotation_point_at_both_texts():
 
 
 def test_an_ellipsis_stands_for_words_left_out():
-    source = document("The mayor: “We never, in all those years, promised a tram to every street.”", kind=SourceKind.TEXT)
+    source = document(
+        "The mayor: “We never, in all those years, promised a tram to every street.”",
+        kind=SourceKind.TEXT,
+    )
     assert verdicts(QUOTED.replace("never promised", "never … promised a"), source) != ["supported"]
     assert verdicts(QUOTED.replace("never promised", "never, … promised"), source) == ["supported"]
 
@@ -148,18 +174,29 @@ def test_a_passage_in_nearly_the_same_words_supports_and_its_opposite_does_not()
     minutes = document("The council closed the swimming baths in Mill Lane.", kind=SourceKind.TEXT)
     _, (one,), _ = examined("The council closed the swimming baths in Mill Lane.", minutes)
     assert (one.points, type(one.proof)) == (Points.FOR, Passage)
-    assert verdicts("The council never closed the swimming baths in Mill Lane.", minutes) == ["contradicted"]
-    assert verdicts("The council opened the swimming baths in Mill Lane.", minutes) == ["contradicted"]
-    assert verdicts("The council closed the swimming baths in Harbour Lane.", minutes) == ["unverified"]
+    assert verdicts("The council never closed the swimming baths in Mill Lane.", minutes) == [
+        "contradicted"
+    ]
+    assert verdicts("The council opened the swimming baths in Mill Lane.", minutes) == [
+        "contradicted"
+    ]
+    assert verdicts("The council closed the swimming baths in Harbour Lane.", minutes) == [
+        "unverified"
+    ]
 
 
 def test_values_and_policies_are_never_judged():
-    minutes = document("The council should close the baths. The plan is unfair.", kind=SourceKind.TEXT)
-    assert verdicts("The council should close the baths. The plan is unfair.", minutes) == ["not checkable"] * 2
+    minutes = document(
+        "The council should close the baths. The plan is unfair.", kind=SourceKind.TEXT
+    )
+    assert (
+        verdicts("The council should close the baths. The plan is unfair.", minutes)
+        == ["not checkable"] * 2
+    )
 
 
 def test_without_sources_every_checkable_claim_has_a_question():
-    claims, evidence, found = examined(
+    _claims, evidence, found = examined(
         "The line carried 48,000 passengers. Critics say that it is empty. The closure led to queues. "
         "“It was never full at all,” she said. Fares rose by 5 per cent. The town should act."
     )

@@ -9,6 +9,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+
 from closerlook.claims import find_claims
 from closerlook.language import read_signs
 from closerlook.links import connect
@@ -71,10 +72,12 @@ def test_no_name_is_treated_unlike_another(frame):
     assert all(one == found[0] for one in found)
 
 
-@pytest.mark.parametrize("path", sorted((Path(__file__).parent.parent / "articles").glob("*.txt")), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parent.parent / "articles").glob("*.txt")), ids=lambda p: p.stem
+)
 def test_whole_articles_keep_their_labels_when_names_are_swapped(path):
     text = path.read_text(encoding="utf-8")
-    names = sorted({w for w in re.findall(r"(?<=[a-z] )[A-Z][a-z]{3,}\b", text)})
+    names = sorted(set(re.findall(r"(?<=[a-z] )[A-Z][a-z]{3,}\b", text)))
     for a, b in list(zip(names[::2], names[1::2], strict=False))[:6]:
         before, after = labels(text), labels(swapped(swapped(text, a, b), a, b))
         assert before == after

@@ -1,8 +1,9 @@
 import unicodedata
 
-from closerlook.text.tidy import tidy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from closerlook.text.tidy import tidy
 
 NASTY = st.text(st.sampled_from("ab é\u0301\u00ad\u00a0\u200b“”’–—…\n\t1٣שלום😀."), max_size=60)
 

@@ -1,10 +1,11 @@
 from itertools import combinations
 
 import pytest
-from closerlook.model import Claim, Finding, Kind, Link, LinkKind, Outcome, Span, Verdict
-from closerlook.verify import degrees, grounded, resting_on, toppling
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from closerlook.model import Claim, Finding, Kind, Link, LinkKind, Outcome, Span, Verdict
+from closerlook.verify import degrees, grounded, resting_on, toppling
 
 YES, NO, UNDECIDED = Outcome.YES, Outcome.NO, Outcome.UNDECIDED
 
@@ -51,7 +52,11 @@ def test_what_stands(drawn, verdicts, expected):
 
 
 def test_what_a_claim_rests_on_and_what_makes_it_fall():
-    graph = claims("abcd"), links("a supports d", "b supports d", "c attacks a"), findings(c="contradicted")
+    graph = (
+        claims("abcd"),
+        links("a supports d", "b supports d", "c attacks a"),
+        findings(c="contradicted"),
+    )
     assert resting_on("d", *graph) == ("a", "b")
     assert toppling("d", *graph) == (("a", "b"),)
 
@@ -63,9 +68,12 @@ def test_the_fall_of_a_defender_makes_the_defended_fall():
 
 KINDS = ["supports", "attacks", "concedes", "restates"]
 GRAPHS = st.lists(
-    st.tuples(st.sampled_from("abcdef"), st.sampled_from(KINDS), st.sampled_from("abcdef")), max_size=10
+    st.tuples(st.sampled_from("abcdef"), st.sampled_from(KINDS), st.sampled_from("abcdef")),
+    max_size=10,
 ).map(lambda rows: links(*(" ".join(row) for row in rows)))
-VERDICTS = st.dictionaries(st.sampled_from("abcdef"), st.sampled_from([v.value for v in Verdict]), max_size=4)
+VERDICTS = st.dictionaries(
+    st.sampled_from("abcdef"), st.sampled_from([v.value for v in Verdict]), max_size=4
+)
 
 
 @given(GRAPHS, VERDICTS, st.randoms())
@@ -80,14 +88,22 @@ def test_the_labelling_satisfies_its_own_conditions(drawn, verdicts):
     known = findings(**verdicts)
     label = grounded(claims("abcdef"), drawn, known)
     for name in "abcdef":
-        attacked = [label[k.source] for k in drawn if k.target == name and k.kind is LinkKind.ATTACKS]
-        supported = [label[k.source] for k in drawn if k.target == name and k.kind is LinkKind.SUPPORTS]
+        attacked = [
+            label[k.source] for k in drawn if k.target == name and k.kind is LinkKind.ATTACKS
+        ]
+        supported = [
+            label[k.source] for k in drawn if k.target == name and k.kind is LinkKind.SUPPORTS
+        ]
         if label[name] is YES:
             assert all(a is NO for a in attacked)
             assert not supported or YES in supported
             assert verdicts.get(name) not in {"contradicted", "contested", "outdated"}
         if label[name] is NO:
-            assert YES in attacked or (supported and set(supported) == {NO}) or verdicts.get(name) == "contradicted"
+            assert (
+                YES in attacked
+                or (supported and set(supported) == {NO})
+                or verdicts.get(name) == "contradicted"
+            )
 
 
 @settings(deadline=None)
@@ -96,9 +112,11 @@ def test_every_toppling_set_topples_and_no_part_of_it_does(drawn, verdicts):
     known = findings(**verdicts)
     for name in "abcdef":
         for found in toppling(name, claims("abcdef"), drawn, known):
+
             def falls(some, name=name):
                 against = findings(**(verdicts | dict.fromkeys(some, "contradicted")))
                 return grounded(claims("abcdef"), drawn, against)[name] is not YES
+
             assert falls(found)
             parts = [part for size in range(len(found)) for part in combinations(found, size)]
             assert not any(falls(part) for part in parts)

@@ -1,10 +1,12 @@
 import csv
 import io
+import itertools
 
 import pytest
-from closerlook.verify import grid
 from hypothesis import given
 from hypothesis import strategies as st
+
+from closerlook.verify import grid
 
 
 def cells(text):
@@ -27,14 +29,24 @@ def test_a_blank_line_is_a_row_so_that_row_numbers_are_a_spreadsheets():
 
 
 def test_a_comma_inside_semicolon_rows_is_no_delimiter():
-    assert cells("year;share\n2023;5,2\n2024;5,4") == [["year", "share"], ["2023", "5,2"], ["2024", "5,4"]]
+    assert cells("year;share\n2023;5,2\n2024;5,4") == [
+        ["year", "share"],
+        ["2023", "5,2"],
+        ["2024", "5,4"],
+    ]
 
 
 def test_a_quoted_cell_may_run_over_lines():
     assert cells('"one\ntwo",b\n1,2') == [["one\ntwo", "b"], ["1", "2"]]
 
 
-WORD = st.text(st.characters(codec="utf-8", exclude_characters="\r\x00\ufeff", exclude_categories=["Cc", "Zs"]), min_size=1, max_size=8)
+WORD = st.text(
+    st.characters(
+        codec="utf-8", exclude_characters="\r\x00\ufeff", exclude_categories=["Cc", "Zs"]
+    ),
+    min_size=1,
+    max_size=8,
+)
 
 
 @given(st.lists(st.lists(WORD, min_size=3, max_size=3), min_size=2, max_size=6))
@@ -48,5 +60,5 @@ def test_what_the_csv_module_writes_is_read_back(rows):
 @given(st.text(alphabet='ab1,;\t|"\n\r ', max_size=40))
 def test_any_text_gives_cells_in_order_that_do_not_overlap(text):
     spans = [span for row in grid(text) for span in row if span]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     assert all(span.end <= len(text) for span in spans)

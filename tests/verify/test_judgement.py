@@ -1,8 +1,20 @@
 import pytest
-from closerlook.model import Claim, Coverage, Document, Evidence, Finding, Kind, Passage, Points, Span, Verdict
-from closerlook.verify import because, confidence, cover, verdict
 from hypothesis import given
 from hypothesis import strategies as st
+
+from closerlook.model import (
+    Claim,
+    Coverage,
+    Document,
+    Evidence,
+    Finding,
+    Kind,
+    Passage,
+    Points,
+    Span,
+    Verdict,
+)
+from closerlook.verify import because, confidence, cover, verdict
 
 
 def claim(kind=Kind.STATISTIC, name="c1", span=(0, 10)):
@@ -25,7 +37,14 @@ def evidence(points, source="s", period=None, strength=0.8, name="e1"):
         ([evidence("for", "s", "2021"), evidence("against", "s", "2024")], Verdict.OUTDATED),
         ([evidence("for", "s", "2024"), evidence("against", "s", "2021")], Verdict.CONTESTED),
         ([evidence("for", "s"), evidence("against", "s")], Verdict.CONTESTED),
-        ([evidence("for", "s", "2021"), evidence("for", "t", "2021"), evidence("against", "s", "2024")], Verdict.CONTESTED),
+        (
+            [
+                evidence("for", "s", "2021"),
+                evidence("for", "t", "2021"),
+                evidence("against", "s", "2024"),
+            ],
+            Verdict.CONTESTED,
+        ),
     ],
 )
 def test_verdicts_follow_from_the_evidence(found, expected):
@@ -60,5 +79,8 @@ def test_every_checkable_character_counts_once(drawn):
 
 def test_what_is_against_outweighs_what_is_backed():
     made = [claim(name="c1", span=(0, 10)), claim(name="c2", span=(5, 15))]
-    found = [Finding("c1", Verdict.SUPPORTED, 1, (), ""), Finding("c2", Verdict.CONTRADICTED, 1, (), "")]
+    found = [
+        Finding("c1", Verdict.SUPPORTED, 1, (), ""),
+        Finding("c2", Verdict.CONTRADICTED, 1, (), ""),
+    ]
     assert cover(Document("x", "x" * 20), made, found) == Coverage(15, 5, 10, 0)

@@ -1,8 +1,9 @@
 import pytest
-from closerlook.model import Span
-from closerlook.verify import differences, folded
 from hypothesis import given
 from hypothesis import strategies as st
+
+from closerlook.model import Span
+from closerlook.verify import differences, folded
 
 
 def differing(said, source):
@@ -42,7 +43,11 @@ def test_differences_are_whole_words_on_both_sides(said, source, expected):
     assert differing(said, source) == expected
 
 
-WORDS = st.lists(st.sampled_from("the tram is never very full on Monday é “late” 7,5".split()), min_size=1, max_size=12)
+WORDS = st.lists(
+    st.sampled_from("the tram is never very full on Monday é “late” 7,5".split()),
+    min_size=1,
+    max_size=12,
+)
 
 
 @given(WORDS)

@@ -9,6 +9,9 @@ import json
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from closerlook.claims import find_claims
 from closerlook.errors import ReportError
 from closerlook.evidence import gather
@@ -17,8 +20,6 @@ from closerlook.record import Package
 from closerlook.report import from_json, sealed, to_json
 from closerlook.steps import examine
 from closerlook.verify import digest, grid, verify
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 ARTICLE = """Extend the tram
 
@@ -51,7 +52,9 @@ def documents():
         digest(TABLE), TABLE, title="Ridership", kind=SourceKind.TABLE, media_type="text/csv",
         table=Table(rows, 0), location="sources/ridership.csv",
     )  # fmt: skip
-    minutes = document(MINUTES, title="Minutes", kind=SourceKind.TEXT, location="sources/minutes.txt")
+    minutes = document(
+        MINUTES, title="Minutes", kind=SourceKind.TEXT, location="sources/minutes.txt"
+    )
     return table, minutes
 
 
@@ -121,7 +124,12 @@ def test_the_report_that_was_made_is_the_same_throughout():
     assert {check.state for check in checks} == {"same"}, checks
     found = from_json(written())
     assert {type(e.proof).__name__ for e in found.evidence} == {"Verbatim", "Computed", "Passage"}
-    assert {f.verdict for f in found.findings} >= {"supported", "contradicted", "outdated", "unverified"}
+    assert {f.verdict for f in found.findings} >= {
+        "supported",
+        "contradicted",
+        "outdated",
+        "unverified",
+    }
     assert {link.kind for link in found.links} >= {"supports", "attacks", "concedes", "undercuts"}
 
 
@@ -168,7 +176,9 @@ def test_whatever_a_proof_depends_on_is_caught_even_under_a_new_seal(part):
             assert caught(tampered(path)), f"not caught: {path}"
 
 
-@pytest.mark.parametrize("verdict", ["supported", "contradicted", "contested", "outdated", "unverified", "not checkable"])
+@pytest.mark.parametrize(
+    "verdict", ["supported", "contradicted", "contested", "outdated", "unverified", "not checkable"]
+)
 def test_another_verdict_is_caught(verdict):
     for n, finding in enumerate(json.loads(written())["findings"]):
         if finding["verdict"] != verdict:
@@ -177,7 +187,11 @@ def test_another_verdict_is_caught(verdict):
 
 def test_a_figure_that_a_proof_compares_is_caught():
     whole = json.loads(written())
-    proofs = [(e["claim"], e["proof"]["figure"]) for e in whole["evidence"] if e["proof"]["how"] == "computed"]
+    proofs = [
+        (e["claim"], e["proof"]["figure"])
+        for e in whole["evidence"]
+        if e["proof"]["how"] == "computed"
+    ]
     places = {claim["id"]: n for n, claim in enumerate(whole["claims"])}
     for claim, figure in proofs:
         for field in ("value", "span"):
@@ -225,7 +239,7 @@ def test_evidence_left_out_is_caught():
 
 def test_a_source_that_changed_is_named_with_the_row_and_what_became_of_it():
     changed_text = TABLE.replace("41250", "41305")
-    table, minutes = documents()
+    _table, minutes = documents()
     fresh = [
         Document(digest(changed_text), changed_text, location="elsewhere/ridership.csv"),
         minutes,
@@ -250,8 +264,11 @@ def test_evidence_that_cannot_be_redone_becomes_an_aside():
 
     made = report()
     good = made.evidence[0]
-    bad = replace(good, id="e99", proof=replace(good.proof, span=good.proof.span.__class__(0, 3))) \
-        if hasattr(good.proof, "span") else replace(good, id="e99", proof=replace(good.proof, formula="x9"))
+    bad = (
+        replace(good, id="e99", proof=replace(good.proof, span=good.proof.span.__class__(0, 3)))
+        if hasattr(good.proof, "span")
+        else replace(good, id="e99", proof=replace(good.proof, formula="x9"))
+    )
     kept, refused = sift(made.article, made.claims, (good, bad), made.sources)
     assert kept == (good,)
     assert refused[0].where == bad.source

@@ -60,9 +60,7 @@ _WORD_NUMBER = (
     rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[:9])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))}|"
     rf"a(?= (?:hundred|thousand|million|billion|trillion|dozen)\b)|half a(?= (?:million|billion|dozen)\b))"
 )
-_NUMERAL = (
-    rf"(?:\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}|\d{{1,3}}(?:[\u00a0\u2009\u202f]\d{{3}})+|\d+)(?:\.\d+)?"
-)
+_NUMERAL = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+|\d+)(?:\.\d+)?"
 _SCALE_WORD = r"(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen)"
 _UNITS = (
     ("percentage points", r"percentage[ -]points?"),

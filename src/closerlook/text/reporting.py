@@ -113,9 +113,21 @@ def _by_verb(sentence: Sentence) -> Iterator[Report]:
             verb, source = verb.head, subject_of(verb.head)
         else:
             source = _source_of(verb)
+        if source is not None and source.lower_ in {"nobody", "none", "nothing"}:
+            continue  # "nobody believes that …" denies; it reports nobody's words
         if (source is None and not _passive(verb)) or _quoted_alone(verb, head):
             continue
-        yield _report(sentence, verb, source, head, tokens)
+        yield _report(sentence, verb, source, head, _this_side(verb, tokens) or tokens)
+
+
+def _this_side(verb: Any, tokens: list[Any]) -> list[Any]:
+    """The tokens that no semicolon parts from the reporting verb."""
+    stops = [token.i for token in verb.sent if token.text == ";"]
+    return [
+        token
+        for token in tokens
+        if not any(min(token.i, verb.i) < stop < max(token.i, verb.i) for stop in stops)
+    ]
 
 
 def _content_after(verb: Any) -> tuple[Any, list[Any]] | None:
@@ -123,7 +135,8 @@ def _content_after(verb: Any) -> tuple[Any, list[Any]] | None:
     for child in verb.children:
         clausal = child.dep_ in {"ccomp", "parataxis"} and child.pos_ in {"VERB", "AUX"}
         # "X, he says" is often parsed as says → ccomp X, also with X first.
-        if clausal and not _question_word(child):
+        parted = any(t.text == ";" for t in child.doc[min(child.i, verb.i) : max(child.i, verb.i)])
+        if clausal and not parted and not _question_word(child):
             beyond = _beyond_the_quotation(child)
             return child, [token for token in child.subtree if token.i not in beyond]
     return None
@@ -150,6 +163,7 @@ def _content_around(verb: Any) -> tuple[Any, list[Any]] | None:
         child.dep_ in {"mark", "advmod"} and child.lower_ == "as" for child in verb.children
     )
     inserted = verb.dep_ in {"ccomp", "parataxis"} and _set_off(verb)
+    inserted = inserted and not any(child.dep_ == "ccomp" for child in verb.children)
     if not as_clause and not inserted:
         return None
     start = min(_frame_start(verb), verb.i) if inserted else verb.left_edge.i
@@ -165,7 +179,7 @@ def _frame_start(verb: Any) -> int:
 def _set_off(verb: Any) -> bool:
     """Tell whether a comma, dash or quotation mark stands before the reporting words."""
     start = _frame_start(verb)
-    return start > 0 and bool(verb.doc[start - 1].is_punct)
+    return start > 0 and verb.doc[start - 1].text in {",", '"', "'", "-"}
 
 
 def _source_of(verb: Any) -> Any | None:
