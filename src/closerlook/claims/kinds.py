@@ -35,8 +35,8 @@ _CAUSE_WORDS = re.compile(
 )
 _EVALUATIVE = frozenset(
     """good bad careful better worse best worst right wrong fair unfair just unjust wise unwise
-    foolish silly absurd ridiculous shameful disgraceful scandalous splendid wonderful terrible awful
-    important vital essential crucial necessary unnecessary worthwhile worthless worth valuable
+    foolish silly absurd ridiculous shameful disgraceful scandalous splendid wonderful terrible
+    awful important vital essential crucial necessary unnecessary worthwhile worthless worth valuable
     reasonable unreasonable sensible senseless acceptable unacceptable reckless careless
     beautiful ugly lovely pleasant unpleasant nice decent indecent honest dishonest honourable
     cowardly brave generous mean cruel kind unkind proud ashamed weak strong poor excellent
