@@ -38,7 +38,7 @@ def main() -> None:
     rounds = 3
     if chosen.smoke:
         articles, rounds = articles[:1], 1
-    nlp = parsing._parser()
+    nlp = parsing.parser()
     examine(articles[0], Package(()))
     print(f"{'article':<34}{'words':>7}{'words/s':>9}{'spaCy alone':>13}{'ratio':>7}")
     totals = [0, 0.0, 0.0]
@@ -54,7 +54,7 @@ def main() -> None:
 
 
 def bundled() -> list[Document]:
-    """Return ten articles: the example, those of the tests, and public-domain speeches if at hand."""
+    """Return ten articles: the example, those of the tests, and six speeches if at hand."""
     paths = [
         *HERE.glob("examples/*/article.md"),
         *sorted(HERE.glob("tests/articles/*.txt")),

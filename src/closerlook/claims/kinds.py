@@ -34,16 +34,16 @@ _CAUSE_WORDS = re.compile(
     r"responsible for|the reason|which is why|caused by|driven by)\b"
 )
 _EVALUATIVE = frozenset(
-    """good bad careful better worse best worst right wrong fair unfair just unjust wise unwise
-    foolish silly absurd ridiculous shameful disgraceful scandalous splendid wonderful terrible
-    awful important vital essential crucial necessary unnecessary worthwhile worthless worth valuable
-    reasonable unreasonable sensible senseless acceptable unacceptable reckless careless
-    beautiful ugly lovely pleasant unpleasant nice decent indecent honest dishonest honourable
-    cowardly brave generous mean cruel kind unkind proud ashamed weak strong poor excellent
-    disappointing impressive pointless useful useless sad tragic outrageous intolerable
-    admirable regrettable welcome misguided short-sighted cheap-minded dull boring odd strange
-    remarkable attractive precious dear easy hard simple enough serious modest patient timid
-    convenient inconvenient lazy tempting persuasive unconvincing feeble shaky sound thin""".split()
+    """absurd acceptable admirable ashamed attractive awful bad beautiful best better boring brave
+    careful careless cheap-minded convenient cowardly crucial cruel dear decent disappointing
+    disgraceful dishonest dull easy enough essential excellent fair feeble foolish generous good
+    hard honest honourable important impressive inconvenient indecent intolerable just kind lazy
+    lovely mean misguided modest necessary nice odd outrageous patient persuasive pleasant
+    pointless poor precious proud reasonable reckless regrettable remarkable ridiculous right
+    sad scandalous senseless sensible serious shaky shameful short-sighted silly simple sound
+    splendid strange strong tempting terrible thin timid tragic ugly unacceptable unconvincing
+    unfair unjust unkind unnecessary unpleasant unreasonable unwise useful useless valuable
+    vital weak welcome wise wonderful worse worst worth worthless worthwhile wrong""".split()
 )
 _EVALUATIVE_NOUNS = frozenset(
     """shame disgrace scandal mistake blessing curse pity folly nonsense virtue vice failure

@@ -71,7 +71,8 @@ class Parse:
 
 
 @lru_cache(maxsize=1)
-def _parser() -> Language:
+def parser() -> Language:
+    """Return the parser, loaded once. Raises ``ModuleNotFoundError`` without its weights."""
     for name in MODELS:
         if importlib.util.find_spec(name) is not None:
             nlp: Language = importlib.import_module(name).load()
@@ -85,7 +86,7 @@ def _parser() -> Language:
 
 def parser_name() -> str:
     """Return the parser's model and version, for the report's method."""
-    meta = _parser().meta
+    meta = parser().meta
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
@@ -98,7 +99,7 @@ def parse(document: Document) -> Parse:
     """
     blocks = document.blocks or paragraphs(document.text)
     copies = [tidy(document.text, block.at) for block in blocks]
-    docs = _parser().pipe((copy.text for copy in copies), batch_size=32)
+    docs = parser().pipe((copy.text for copy in copies), batch_size=32)
     sentences: list[Sentence] = []
     for block, copy, doc in zip(blocks, copies, docs, strict=True):
         found = _whole_quotations([sent for sent in doc.sents if sent.text.strip()])
