@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from closerlook.report import schema
 from jsonschema import Draft202012Validator
+
+from closerlook.report import schema
 
 ROOT = Path(__file__).parents[2]
 
@@ -107,7 +108,9 @@ def test_every_proof_is_redone_from_the_report_alone_and_from_the_files(tmp_path
     alone = run("verify", str(path))
     assert alone.returncode == 0, alone.stdout
     tram = ROOT / "examples" / "tram"
-    afresh = run("verify", str(path), "-s", str(tram / "sources"), "-s", str(tram / "answered.html"))
+    afresh = run(
+        "verify", str(path), "-s", str(tram / "sources"), "-s", str(tram / "answered.html")
+    )
     assert afresh.returncode == 0, afresh.stdout
 
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from closerlook.model import Figure, Relation, Span
 
@@ -49,16 +50,18 @@ _FRACTIONS = {
     "fifth": Decimal("0.2"), "sixth": Decimal(1) / 6, "seventh": Decimal(1) / 7,
     "eighth": Decimal("0.125"), "tenth": Decimal("0.1"),
 }  # fmt: skip
-_TIMES = {
+_TIMES: dict[str, int | Decimal] = {
     "doubled": 2, "double": 2, "doubling": 2, "doubles": 2, "tripled": 3, "trebled": 3, "triple": 3,
     "treble": 3, "quadrupled": 4, "quadruple": 4, "halved": Decimal("0.5"),
     "halving": Decimal("0.5"), "twice": 2, "thrice": 3,
 }  # fmt: skip
 
 _S = "[ \u00a0\u2009\u202f]"
+_TEENS = "|".join(sorted(_ONES, key=len, reverse=True))
 _WORD_NUMBER = (
-    rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[:9])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))}|"
-    rf"a(?= (?:hundred|thousand|million|billion|trillion|dozen)\b)|half a(?= (?:million|billion|dozen)\b))"
+    rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[:9])}))?|{_TEENS}|"
+    r"a(?= (?:hundred|thousand|million|billion|trillion|dozen)\b)|"
+    r"half a(?= (?:million|billion|dozen)\b))"
 )
 _NUMERAL = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+|\d+)(?:\.\d+)?"
 _SCALE_WORD = r"(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen)"
@@ -119,18 +122,38 @@ _ONE_IS_A_PRONOUN = re.compile(
 # -------------------------------------------------------------------- bounds
 
 _BOUNDS = (
-    (Relation.AT_MOST, r"no more than|not more than|at most|up to|a maximum of"),
-    (Relation.AT_LEAST, r"no fewer than|no less than|at least|not less than|a minimum of|upwards? of"),
-    (Relation.MORE, r"more than|greater than|higher than|over|above|exceed(?:s|ed|ing)?|in excess of|well over|just over"),
-    (Relation.LESS, r"less than|fewer than|lower than|under|below|just under|well under|short of"),
-    (Relation.ABOUT, r"about|around|roughly|approximately|some|nearly|almost|close to|circa|or so|an estimated|an average of"),
-)  # fmt: skip
+    (Relation.AT_MOST, "no more than|not more than|at most|up to|a maximum of"),
+    (
+        Relation.AT_LEAST,
+        "no fewer than|no less than|at least|not less than|a minimum of|upwards? of",
+    ),
+    (
+        Relation.MORE,
+        "more than|greater than|higher than|over|above|exceed(?:s|ed|ing)?|in excess of|well over|"
+        "just over",
+    ),
+    (
+        Relation.LESS,
+        "less than|fewer than|lower than|under|below|just under|well under|short of",
+    ),
+    (
+        Relation.ABOUT,
+        "about|around|roughly|approximately|some|nearly|almost|close to|circa|or so|"
+        "an estimated|an average of",
+    ),
+)
 _BOUND = tuple(
     (relation, re.compile(rf"\b(?:{words}){_S}(?:a{_S}|the{_S})?$", re.IGNORECASE))
     for relation, words in _BOUNDS
 )
-_UP = r"rose|risen|rises?|rising|grew|grown|grows?|growing|increased?|increasing|up|climbed|jumped|gained|added|higher|raised|soared|surged"
-_DOWN = r"fell|fallen|falls?|falling|dropped|drops?|declined?|declining|decreased?|down|cut|cuts|shrank|shrunk|lost|lower|reduced|slumped"
+_UP = (
+    "rose|risen|rises?|rising|grew|grown|grows?|growing|increased?|increasing|up|climbed|jumped|"
+    "gained|added|higher|raised|soared|surged"
+)
+_DOWN = (
+    "fell|fallen|falls?|falling|dropped|drops?|declined?|declining|decreased?|down|cut|cuts|"
+    "shrank|shrunk|lost|lower|reduced|slumped"
+)
 _CHANGE = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:{_S}\w+ly)?(?:{_S}(?P<link>by|of))?{_S}$",
     re.IGNORECASE,
@@ -139,6 +162,12 @@ _CHANGE_AFTER = re.compile(
     rf"{_S}(?:(?P<up>rise|increase|growth|gain|jump|more|higher)|(?P<down>fall|drop|decline|decrease|cut|reduction|less|fewer|lower))\b(?!{_S}than{_S}\d)",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(
+    rf"{_S}(?:[a-z]+{_S})?(?:(?P<up>more|higher|longer|larger)|(?P<down>less|fewer|lower|shorter))"
+    rf"{_S}than\b(?!{_S}\d)",
+    re.IGNORECASE,
+)
+"""What makes a number a difference: "£8.4m more than was planned"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,11 +340,10 @@ def _range_follows(after: str) -> bool:
 def _counts(after: str) -> bool:
     """Tell whether a plural noun follows, so that "2000 people" is a count and no year."""
     follows = re.match(rf"{_S}(?:\w+{_S})?([a-z]+)", after)
-    plural = {"people", "children", "men", "women"}
-    return bool(follows) and (
-        follows[1] in plural
-        or re.match(rf"{_S}[a-z]+s\b(?<!was)(?<!is)(?<!has)", after) is not None
-    )
+    if follows is None:
+        return False
+    plural = re.match(rf"{_S}[a-z]+s\b(?<!was)(?<!is)(?<!has)", after) is not None
+    return plural or follows[1] in {"people", "children", "men", "women"}
 
 
 # -------------------------------------------------------------------- readings
@@ -327,12 +355,15 @@ def _single(words: str, q: _Quantity) -> Figure:
     of = _counted(words, q.at.end)
     changed = _CHANGE.search(words[:start])
     after = _CHANGE_AFTER.match(words[q.at.end :])
+    compared = _COMPARED.match(words[q.at.end :])
     is_change = False
     down = False
     if changed and (changed["link"] or q.unit in {"percent", "percentage points"}):
         is_change, down, start = True, bool(changed["down"]), changed.start()
     elif after and q.unit in {"percent", "percentage points"}:
         is_change, down = True, bool(after["down"])
+    elif compared:
+        is_change, down = True, bool(compared["down"])
     if is_change:
         value = -q.value if down else q.value
         return Figure(
@@ -349,7 +380,7 @@ def _bound(words: str, start: int) -> tuple[Relation, int]:
 
 
 def _ranges(words: str, quantities: list[_Quantity]) -> Iterator[Figure]:
-    for low, high in zip(quantities, quantities[1:], strict=False):
+    for low, high in pairwise(quantities):
         gap = words[low.at.end : high.at.start]
         between = re.search(rf"\bbetween{_S}$", words[: low.at.start], re.IGNORECASE)
         joins = re.fullmatch(rf"{_S}?[–-]{_S}?|{_S}to{_S}", gap) or (
@@ -374,7 +405,7 @@ def _ranges(words: str, quantities: list[_Quantity]) -> Iterator[Figure]:
 
 def _shares(words: str, quantities: list[_Quantity]) -> Iterator[Figure]:
     """Read "7 out of 10", "seven in ten", "one in every five"."""
-    for part, whole in zip(quantities, quantities[1:], strict=False):
+    for part, whole in pairwise(quantities):
         gap = words[part.at.end : whole.at.start]
         joined = re.fullmatch(rf"{_S}(?:out of|in)(?:{_S}every)?{_S}", gap, re.IGNORECASE)
         plain = not part.unit and not whole.unit
@@ -405,8 +436,10 @@ def _shares(words: str, quantities: list[_Quantity]) -> Iterator[Figure]:
         )  # fmt: skip
 
 
+_PARTS = "(?:third|quarter|fifth|sixth|seventh|eighth|tenth)s"
 _FRACTION = re.compile(
-    rf"\b(?:(?P<count>a|one|two|three|four|five)[- ])?(?P<part>{'|'.join(_FRACTIONS)}|halves|(?:third|quarter|fifth|sixth|seventh|eighth|tenth)s)"
+    rf"\b(?:(?P<count>a|one|two|three|four|five)[- ])?"
+    rf"(?P<part>{'|'.join(_FRACTIONS)}|halves|{_PARTS})"
     rf"(?={_S}(?:of|the|its|their|our|all)\b|[.,;]|$|{_S}(?:full|empty|as))",
     re.IGNORECASE,
 )

@@ -27,12 +27,12 @@ _NUMBER = {
     "nine": 9, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30,
 }  # fmt: skip
 _COUNT = rf"(?:{'|'.join(_NUMBER)}|\d{{1,2}})"
-_DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
-            "eighties": 80, "nineties": 90}  # fmt: skip
+_DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
+            "seventies": 70, "eighties": 80, "nineties": 90}  # fmt: skip
 _CENTURIES = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21,
               "18th": 18, "19th": 19, "20th": 20, "21st": 21}  # fmt: skip
-_QUARTERS = {"first": ("01", "03"), "second": ("04", "06"), "third": ("07", "09"), "fourth": ("10", "12"),
-             "last": ("10", "12")}  # fmt: skip
+_QUARTERS = {"first": ("01", "03"), "second": ("04", "06"), "third": ("07", "09"),
+             "fourth": ("10", "12"), "last": ("10", "12")}  # fmt: skip
 _NOT_A_YEAR_AFTER = r"(?![\w%]|[,.]\d|[–-]\w|/\d)"
 _COUNTED_AFTER = re.compile(
     rf"{_S}(?:people|children|men|women|passengers|homes|jobs|pounds|euros|dollars)\b"

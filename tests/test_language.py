@@ -1,0 +1,57 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from closerlook.language import read_signs
+from closerlook.model import Block, BlockKind, Document, Span
+
+
+def signs(document, text):
+    return [(sign.sign, sign.span.of(text)) for sign in read_signs(document(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Perhaps it works.", [("hedge", "Perhaps")]),
+        ("It may be late.", [("hedge", "may")]),
+        ("It opened in May.", []),
+        ("It is always full.", [("absolute", "always")]),
+        ("It is the oldest line.", [("superlative", "the oldest")]),
+        ("Many towns tried.", [("vague number", "Many")]),
+        ("Hundreds of thousands of people came.", [("vague number", "Hundreds of thousands of")]),
+        ("It was a shambles.", [("loaded", "shambles")]),
+        ("A never-ending queue.", []),
+        ("It carried 900 people.", []),
+    ],
+)
+def test_words_to_look_at_twice(document, text, expected):
+    assert signs(document, text) == expected
+
+
+def test_every_sign_tells_the_editor_what_to_ask(document):
+    found = read_signs(document("Perhaps nobody ever saw the largest of many shambles."))
+    assert len({sign.note for sign in found}) == 5
+    assert all(sign.note.endswith("?") for sign in found)
+
+
+def test_headings_are_passed_over():
+    text = "Never again\n\nIt is never late."
+    blocks = (Block(Span(0, 11), BlockKind.HEADING), Block(Span(13, 30), BlockKind.PARAGRAPH))
+    (sign,) = read_signs(Document("x", text, blocks=blocks))
+    assert sign.span.start > 13
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["many", "never", "the", "most", "may", "largest", "few", ".", "\n\n", "é"]
+        ),
+        max_size=12,
+    )
+)
+def test_signs_run_in_order_and_never_overlap(pieces):
+    from conftest import document
+
+    found = read_signs(document(" ".join(pieces)))
+    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
