@@ -33,7 +33,8 @@ umbers)|unprecedented|unique|ever (?:built|recorded|seen|made)|
 since records began"""
 _VAGUE = r"""many|countless|numerous|several|a handful(?: of)?|dozens of|scores of|
 hundreds of thousands of|tens of thousands of|hundreds of|thousands of|millions of|
-a great deal of|a lot of|lots of|a majority of|most(?= (?:of|people|residents|towns|families|children|shops|drivers))|
+a great deal of|a lot of|lots of|a majority of|
+most(?= (?:of|people|residents|towns|families|children|shops|drivers))|
 significant(?:ly)?|substantial(?:ly)?|considerable|considerably|routinely|regularly|often|rarely|
 frequently|a growing number of|increasingly|vast numbers? of|few(?= [a-z]+)"""
 

@@ -99,7 +99,8 @@ def _clause(
     if not _is_assertion(head, role, own):
         return None
     report = next((r for r in reversed(told) if r.head == head), None)
-    at = sentence.at_tokens(_after_opening(own))
+    own = _after_opening(own)
+    at = sentence.at_tokens(own)
     borrowed, pronoun = _borrowed(head, role, own)
     return Clause(at, head, tuple(own), sentence, role, report, borrowed, pronoun)
 
