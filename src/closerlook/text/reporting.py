@@ -321,7 +321,8 @@ def _by_noun(sentence: Sentence) -> Iterator[Report]:
 
 
 _JOINTS = frozenset(
-    "that why and but or nor so yet for therefore thus hence because although though while whereas since".split()
+    """that why and but or nor so yet for therefore thus hence because although though while
+    whereas since""".split()
 )
 
 

@@ -13,32 +13,58 @@ from dataclasses import dataclass
 
 from closerlook.model import Span, Time
 
-_S = "[ \u00a0\u2009\u202f]"
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-_MONTH = (
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
-_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+"""A month's name, for regular expressions. The case matters: "May" is one, "may" is not."""
+
+PLURAL = r"(?:people|children|men|women|(?!was\b|is\b|has\b|does\b|this\b|us\b)[a-z]+[^s\W]s)\b"
+"""A word that may be what a number counts, for regular expressions."""
+
+_YEAR = r"(?:1[5-9][0-9]{2}|20[0-9]{2})"
 _NUMBER = {
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30,
+    "a hundred": 100, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
 }  # fmt: skip
-_COUNT = rf"(?:{'|'.join(_NUMBER)}|\d{{1,2}})"
-_DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
-            "seventies": 70, "eighties": 80, "nineties": 90}  # fmt: skip
-_CENTURIES = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21,
-              "18th": 18, "19th": 19, "20th": 20, "21st": 21}  # fmt: skip
-_QUARTERS = {"first": ("01", "03"), "second": ("04", "06"), "third": ("07", "09"),
-             "fourth": ("10", "12"), "last": ("10", "12")}  # fmt: skip
-_NOT_A_YEAR_AFTER = r"(?![\w%]|[,.]\d|[–-]\w|/\d)"
-_COUNTED_AFTER = re.compile(
-    rf"{_S}(?:people|children|men|women|passengers|homes|jobs|pounds|euros|dollars)\b"
+_COUNT = rf"(?P<count>{'|'.join(_NUMBER)}|[0-9]{{1,3}})"
+_DECADES = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
+    "eighties": 80, "nineties": 90,
+}  # fmt: skip
+_CENTURIES = {
+    "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19,
+    "twentieth": 20, "twenty-first": 21,
+}  # fmt: skip
+_QUARTERS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1": 1, "2": 2, "3": 3, "4": 4,
+}  # fmt: skip
+
+# "the 2019 results", "2019 levels": things that have a year and are not counted by it.
+_YEARLY = (
+    r"(?:levels|figures|results|prices|elections|terms|standards|rules|accounts|games|olympics|"
+    r"estimates|rates|riots|floods|fires|strikes|reforms|plans|guidelines|regulations|protests)\b"
+)
+_COUNT_AFTER = re.compile(
+    rf" (?!{_YEARLY})(?:(?!and |or |to |the |with |in )[a-z]+(?<!s) )?(?!{_YEARLY}){PLURAL}"
+)
+_MEASURE_AFTER = re.compile(
+    r" ?(?:%|per ?cent\b|k[mg]\b|[mbt]n?\b|million\b|billion\b|tonnes\b|square )"
+)
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|during|until|till|before|after|by|from|than in|the|this|its|their|our|his|her)"
+    r" (?:early |late )?$",
+    re.IGNORECASE,
+)
+_CHANGED_BEFORE = re.compile(
+    r"\b(?:rose|risen|rise|grew|grown|fell|fallen|fall|dropped|declined|increased|up|down|cut) "
+    r"(?:by|from) $"
 )
 
 Period = tuple[str, str]
+_Meaning = Callable[[re.Match[str], int], Period | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,132 +72,184 @@ class _Rule:
     """A pattern and what it means; ``relative`` rules need the date of publication."""
 
     pattern: re.Pattern[str]
-    means: Callable[[re.Match[str], int], Period | None]
+    means: _Meaning
     relative: bool = False
 
 
-def _rule(
-    pattern: str, means: Callable[[re.Match[str], int], Period | None], *, relative: bool = False
-) -> _Rule:
-    return _Rule(re.compile(pattern, re.IGNORECASE if relative else 0), means, relative)
+def _rule(pattern: str, means: _Meaning, *, relative: bool = False) -> _Rule:
+    return _Rule(re.compile(pattern), means, relative)
 
 
-def _month(name: str) -> str:
-    short = name.rstrip(".").lower()[:3]
-    return f"{next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(short)):02}"
+def plain(words: str) -> str:
+    """Return ``words`` with plain spaces, hyphens and apostrophes, letter for letter.
+
+    Every offset still holds. Narrow spaces that group digits become U+202F. The four
+    letters that match an ASCII letter in a search without case are blotted out.
+    """
+    words = re.sub(r"(?<=[0-9])[\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))", "\u202f", words)
+    words = re.sub(r"[^\S\u202f]|\u202f(?![0-9])|(?<![0-9])\u202f", " ", words)
+    return words.translate(_PLAIN)
+
+
+_PLAIN = str.maketrans({"‐": "-", "‑": "-", "’": "'", "İ": "¤", "ı": "¤", "ſ": "¤", "K": "¤"})
+
+# ------------------------------------------------------------ what a form means
 
 
 def _day(match: re.Match[str], _now: int) -> Period | None:
     day = int(match["day"])
-    if not 1 <= day <= 31:
-        return None
     date = f"{match['year']}-{_month(match['month'])}-{day:02}"
-    return date, date
+    return (date, date) if 1 <= day <= 31 else None
 
 
-def _both(first: str, last: str) -> Period:
-    return first, last
+def _month(name: str) -> str:
+    return f"{_MONTHS.index(name[:3].lower()) + 1:02}"
 
 
-def _range(match: re.Match[str], _now: int) -> Period | None:
+def _iso(match: re.Match[str], _now: int) -> Period:
+    return match[0], match[0]
+
+
+def _month_of_year(match: re.Match[str], _now: int) -> Period:
+    month = f"{match['year']}-{_month(match['month'])}"
+    return month, month
+
+
+def _months_of_year(match: re.Match[str], _now: int) -> Period | None:
+    year, first, last = match["year"], _month(match["first"]), _month(match["last"])
+    return (f"{year}-{first}", f"{year}-{last}") if first < last else None
+
+
+def _quarter(match: re.Match[str], _now: int) -> Period:
+    last = _QUARTERS[match["quarter"]] * 3
+    return f"{match['year']}-{last - 2:02}", f"{match['year']}-{last:02}"
+
+
+def _year(match: re.Match[str], _now: int) -> Period | None:
+    if _is_a_count(match.string, match.start("year"), match.end("year")):
+        return None
+    return match["year"], match["year"]
+
+
+def _old_year(match: re.Match[str], now: int) -> Period | None:
+    counts = _COUNT_AFTER.match(match.string[match.end() :])
+    return None if counts else _year(match, now)
+
+
+def _years(match: re.Match[str], _now: int) -> Period | None:
     first, last = match["first"], match["last"]
     last = last if len(last) == 4 else first[:2] + last
-    return (first, last) if first < last else None
+    counts = _is_a_count(match.string, match.start("first"), match.end())
+    return (first, last) if first < last and not counts else None
 
 
 def _since(match: re.Match[str], now: int) -> Period:
-    return match["year"], str(max(now, int(match["year"]))) if now else match["year"]
-
-
-def _count(word: str) -> int:
-    return _NUMBER.get(word.lower()) or int(word)
-
-
-def _ago(match: re.Match[str], now: int) -> Period:
-    year = str(
-        now - _count(match["count"]) * (10 if match["unit"].lower().startswith("decade") else 1)
-    )
-    return year, year
-
-
-def _past(match: re.Match[str], now: int) -> Period:
-    count = _count(match["count"] or "one") * (
-        10 if match["unit"].lower().startswith("decade") else 1
-    )
-    return str(now - count), str(now)
+    return match["year"], str(max(now, int(match["year"])))
 
 
 def _decade(match: re.Match[str], _now: int) -> Period:
     return match["decade"], str(int(match["decade"]) + 9)
 
 
-def _decade_word(match: re.Match[str], now: int) -> Period:
-    century = (now or 2000) // 100
-    start = century * 100 + _DECADES[match["decade"].lower()]
-    start -= 100 if start > (now or 2000) else 0
-    return str(start), str(start + 9)
+def _decade_in_words(match: re.Match[str], now: int) -> Period:
+    """Read "the sixties", "the ’60s" as the last ones that have begun."""
+    now = now or 2000
+    tens = _DECADES.get(match["decade"].lower()) or int(match["decade"].lstrip("'")[:2])
+    start = now // 100 * 100 + tens
+    start -= 100 if start > now else 0
+    return f"{start:04}", f"{start + 9:04}"
 
 
 def _century(match: re.Match[str], _now: int) -> Period:
-    number = _CENTURIES[match["century"].lower()]
+    number = _CENTURIES.get(match["century"]) or int(match["century"][:2])
     return f"{number - 1}01", f"{number}00"
 
 
+def _ago(match: re.Match[str], now: int) -> Period | None:
+    return _from_to(now - _span_of_years(match), now - _span_of_years(match))
+
+
+def _past(match: re.Match[str], now: int) -> Period | None:
+    return _from_to(now - _span_of_years(match), now)
+
+
+def _span_of_years(match: re.Match[str]) -> int:
+    count = (match["count"] or "one").lower()
+    return (_NUMBER.get(count) or int(count)) * (10 if match["unit"].startswith("decade") else 1)
+
+
+def _years_away(away: int) -> _Meaning:
+    return lambda _, now: _from_to(now + away, now + away)
+
+
+def _from_to(first: int, last: int) -> Period | None:
+    return (f"{first:04}", f"{last:04}") if 0 < first <= last <= 9999 else None
+
+
+def _is_a_count(words: str, start: int, end: int) -> bool:
+    """Tell whether the year at ``start`` … ``end`` is a plain number ("some 2000 people")."""
+    before, after = words[:start], words[end:]
+    if before.endswith(("(", ", ")) and after.startswith((")", ",")):
+        return False
+    if _MEASURE_AFTER.match(after) or re.match(rf" in {_YEAR}\b", after):
+        return True
+    if not _COUNT_AFTER.match(after):
+        return False
+    return not _YEAR_BEFORE.search(before) or _CHANGED_BEFORE.search(before) is not None
+
+
+_NOT_BEFORE_A_YEAR = r"(?<![\w.,£$€¥₹/–-])(?<!\bNo )"
+_NOT_AFTER_A_YEAR = r"(?![\w%°+]|[,.:][0-9]|[–/-]\w|-)"
+_ORDINAL = r"(?:st|nd|rd|th)?"
+
 _RULES = (
     _rule(
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_S}(?:of{_S})?(?P<month>{_MONTH}),?{_S}(?P<year>{_YEAR})\b",
-        _day,
+        rf"\b(?P<day>[0-9]{{1,2}}){_ORDINAL} (?:of )?(?P<month>{MONTH}),? (?P<year>{_YEAR})\b", _day
+    ),
+    _rule(rf"\b(?P<month>{MONTH}) (?P<day>[0-9]{{1,2}}){_ORDINAL},? (?P<year>{_YEAR})\b", _day),
+    _rule(rf"\b{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\b", _iso),
+    _rule(rf"\b(?P<month>{MONTH}),? (?:of )?(?P<year>{_YEAR})(?![\w%])", _month_of_year),
+    _rule(
+        rf"\b(?:[Ff]rom |[Bb]etween )?(?P<first>{MONTH})(?: to | and |[–-])(?P<last>{MONTH}),? "
+        rf"(?P<year>{_YEAR})\b",
+        _months_of_year,
     ),
     _rule(
-        rf"\b(?P<month>{_MONTH}){_S}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,{_S}(?P<year>{_YEAR})\b",
-        _day,
+        rf"\b(?P<quarter>first|second|third|fourth|last) quarter of (?P<year>{_YEAR})\b", _quarter
+    ),
+    _rule(rf"\bQ(?P<quarter>[1-4]) (?:of )?(?P<year>{_YEAR})\b", _quarter),
+    _rule(
+        rf"\b(?:[Bb]etween|[Ff]rom) (?P<first>{_YEAR}) (?:and|to|until|till) (?P<last>{_YEAR})"
+        rf"{_NOT_AFTER_A_YEAR}",
+        _years,
     ),
     _rule(
-        rf"\b(?P<year>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])\b",
-        lambda m, _: _both(m[0], m[0]),
+        rf"(?:\bFY ?|{_NOT_BEFORE_A_YEAR})(?P<first>{_YEAR})(?: ?[–—/-] ?| to )(?P<last>{_YEAR})"
+        rf"{_NOT_AFTER_A_YEAR}",
+        _years,
     ),
     _rule(
-        rf"\b(?P<month>{_MONTH}),?{_S}(?P<year>{_YEAR})\b",
-        lambda m, _: _both(
-            f"{m['year']}-{_month(m['month'])}", f"{m['year']}-{_month(m['month'])}"
-        ),
+        rf"(?:\bFY ?|{_NOT_BEFORE_A_YEAR})(?P<first>{_YEAR})[–/-](?P<last>[0-9]{{2}})"
+        rf"{_NOT_AFTER_A_YEAR}",
+        _years,
     ),
+    _rule(r"\b(?:the )?(?P<decade>(?:1[5-9]|20)[0-9]0)s\b", _decade),
     _rule(
-        rf"\b(?P<q>first|second|third|fourth|last){_S}quarter{_S}of{_S}(?P<year>{_YEAR})\b",
-        lambda m, _: _both(
-            f"{m['year']}-{_QUARTERS[m['q']][0]}", f"{m['year']}-{_QUARTERS[m['q']][1]}"
-        ),
+        rf"\bthe (?P<century>{'|'.join(_CENTURIES)}|(?:1[5-9]|2[01])(?:th|st)) century\b", _century
     ),
+    _rule(rf"\b[Ss]ince (?P<year>{_YEAR}){_NOT_AFTER_A_YEAR}", _since),
+    _rule(rf"\bFY ?(?P<year>{_YEAR})\b", _year),
+    _rule(rf"{_NOT_BEFORE_A_YEAR}(?P<year>{_YEAR}){_NOT_AFTER_A_YEAR}", _year),
+    _rule(rf"(?<=\b[Ii]n )(?P<year>1[0-4][0-9]{{2}}){_NOT_AFTER_A_YEAR}", _old_year),
+    _rule(rf"\b[Tt]he (?P<decade>(?i:{'|'.join(_DECADES)})|'?[2-9]0s)\b", _decade_in_words),
+    _rule(r"(?<![Tt]he )\b[Ll]ast year\b", _years_away(-1), relative=True),
+    _rule(r"\b[Tt]his year\b", _years_away(0), relative=True),
+    _rule(r"(?<![Tt]he )\b[Nn]ext year\b", _years_away(1), relative=True),
+    _rule(r"\b[Tt]he year before last\b", _years_away(-2), relative=True),
+    _rule(rf"\b(?i:{_COUNT}) (?P<unit>years?|decades?) ago\b", _ago, relative=True),
     _rule(
-        rf"\b(?:[Bb]etween|[Ff]rom){_S}(?P<first>{_YEAR}){_S}(?:and|to|until|till){_S}(?P<last>{_YEAR})\b",
-        _range,
-    ),
-    _rule(
-        rf"\b(?:FY{_S}?)?(?P<first>{_YEAR}){_S}?[–—/-]{_S}?(?P<last>{_YEAR}|\d\d)\b(?!-)", _range
-    ),
-    _rule(rf"\b(?:the{_S})?(?P<decade>(?:1[5-9]|20)\d0)s\b", _decade),
-    _rule(rf"\b(?:the{_S})(?P<century>{'|'.join(_CENTURIES)}){_S}century\b", _century),
-    _rule(rf"\b[Ss]ince{_S}(?P<year>{_YEAR}){_NOT_A_YEAR_AFTER}", _since),
-    _rule(rf"\bFY{_S}?(?P<year>{_YEAR})\b", lambda m, _: _both(m["year"], m["year"])),
-    _rule(
-        rf"(?<![\w.,£$€/–-])(?P<year>{_YEAR}){_NOT_A_YEAR_AFTER}",
-        lambda m, _: _both(m["year"], m["year"]),
-    ),
-    _rule(rf"\b(?:the{_S})(?P<decade>{'|'.join(_DECADES)})\b", _decade_word),
-    _rule(rf"\blast{_S}year\b", lambda _, now: _both(str(now - 1), str(now - 1)), relative=True),
-    _rule(rf"\bthis{_S}year\b", lambda _, now: _both(str(now), str(now)), relative=True),
-    _rule(
-        rf"\bthe{_S}year{_S}before{_S}last\b",
-        lambda _, now: _both(str(now - 2), str(now - 2)),
-        relative=True,
-    ),
-    _rule(
-        rf"\b(?P<count>{_COUNT}){_S}(?P<unit>years?|decades?){_S}(?:ago|earlier)\b",
-        _ago,
-        relative=True,
-    ),
-    _rule(
-        rf"\b(?:over|in|during|for){_S}the{_S}(?:past|last){_S}(?:(?P<count>{_COUNT}){_S})?(?P<unit>years|decades?)\b",
+        rf"\b(?:[Oo]ver|[Ii]n|[Dd]uring|[Ff]or) the (?:past|last) (?:{_COUNT} )?"
+        r"(?P<unit>years|decades?)\b",
         _past,
         relative=True,
     ),
@@ -179,18 +257,18 @@ _RULES = (
 
 
 def read_times(text: str, at: Span, published: str | None) -> tuple[Time, ...]:
-    """Return the dates and periods in the stretch ``at`` of ``text``, none overlapping.
+    """Return the dates and periods in the stretch ``at`` of ``text``, in order, none overlapping.
 
     ``first`` and ``last`` are ISO dates of equal precision (``YYYY``, ``YYYY-MM`` or
     ``YYYY-MM-DD``). "Since 2019" runs to the year of ``published``, an ISO date or None.
+    A number that counts something ("some 2000 people") is no year.
     """
-    words = at.of(text)
-    now = int(published[:4]) if published and published[:4].isdigit() else 0
+    now = int(published[:4]) if published and re.match(r"[0-9]{4}", published) else 0
     taken: list[Time] = []
-    for found in _longest_first(words, now):
+    for found in _longest_first(plain(at.of(text)), now):
         if not any(found.span.meets(other.span) for other in taken):
             taken.append(found)
-    taken.sort(key=lambda time: time.span.start)
+    taken.sort(key=lambda time: time.span)
     return tuple(
         Time(Span(t.span.start + at.start, t.span.end + at.start), t.first, t.last) for t in taken
     )
@@ -202,8 +280,7 @@ def _longest_first(words: str, now: int) -> Iterator[Time]:
         if rule.relative and not now:
             continue
         for match in rule.pattern.finditer(words):
-            counted = match[0].isdigit() and _COUNTED_AFTER.match(words[match.end() :])
-            period = None if counted else rule.means(match, now)
+            period = rule.means(match, now)
             if period is not None:
                 found.append(Time(Span(match.start(), match.end()), *period))
     return iter(sorted(found, key=lambda t: (t.span.start - t.span.end, t.span.start)))
