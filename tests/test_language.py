@@ -25,6 +25,13 @@ def signs(document, text):
         ("It was a shambles.", [("loaded", "shambles")]),
         ("A never-ending queue.", []),
         ("It carried 900 people.", []),
+        ("The might of the mill.", []),
+        (
+            "It might fail in record numbers.",
+            [("hedge", "might"), ("superlative", "record numbers")],
+        ),
+        ("Record highs, and the first in line.", [("superlative", "Record highs")]),
+        ("“Nobody came,” she said.", [("absolute", "Nobody")]),
     ],
 )
 def test_words_to_look_at_twice(document, text, expected):
@@ -57,3 +64,10 @@ def test_signs_run_in_order_and_never_overlap(pieces):
 
     found = read_signs(document(" ".join(pieces)))
     assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))
+
+
+@given(st.text(min_size=1, max_size=60))
+def test_any_text_at_all_is_read(text):
+    from conftest import document
+
+    assert all(sign.span.end <= len(text) for sign in read_signs(document(text)))

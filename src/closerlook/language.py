@@ -20,7 +20,7 @@ debacle catastrophe betrayal rip-off fat-cat slashed rammed fanatics extremists 
 meddling bloated draconian toxic brazen hysterical bogus sham"""
 _HEDGES = r"""perhaps|maybe|possibly|arguably|apparently|presumably|reportedly|allegedly|
 seems? to|appears? to|is (?:thought|said|believed) to|are (?:thought|said|believed) to|
-it is (?:possible|conceivable)|in some (?:ways|sense)|tends? to|might|
+it is (?:possible|conceivable)|in some (?:ways|sense)|tends? to|might(?! of)|
 may(?= (?:be|have|well|not|[a-z]+ )\b)|could (?:be|well)|more or less|as it were"""
 _ABSOLUTES = r"""always|never|everyone|everybody|nobody|no one|no-one|nothing|entirely|completely|
 totally|utterly|undeniably|unquestionably|indisputably|without exception|without doubt|
@@ -28,8 +28,8 @@ in every case|invariably|impossible|every single|all of them|none of them"""
 _SUPERLATIVES = r"""the (?:very )?(?:largest|biggest|smallest|highest|lowest|fastest|slowest|
 longest|shortest|oldest|newest|worst|best|cheapest|cleanest|dirtiest|busiest|richest|poorest|safest|
 greatest|strongest|weakest)|the (?:most|least)(?= [a-z]+)|the only|
-the first(?= (?!of all|time I)[a-z]+)|record (?:high|low|number|n
-umbers)|unprecedented|unique|ever (?:built|recorded|seen|made)|
+the first(?= ever| time (?:in|ever))|record (?:highs?|lows?|numbers?)|
+unprecedented|unique|ever (?:built|recorded|seen|made)|
 since records began"""
 _VAGUE = r"""many|countless|numerous|several|a handful(?: of)?|dozens of|scores of|
 hundreds of thousands of|tens of thousands of|hundreds of|thousands of|millions of|

@@ -130,14 +130,16 @@ class _Graph:
     placed: tuple[_Placed, ...]
     main: str | None
     links: list[Link] = field(default_factory=list)
+    joined: set[frozenset[str]] = field(default_factory=set)
 
     def add(
         self, source: Claim, target: str, kind: LinkKind, strength: float, cue: Span | None = None
     ) -> None:
         """Add a link unless the two are joined already or would join in a ring of two."""
-        joined = {(link.source, link.target) for link in self.links}
-        if source.id == target or {(source.id, target), (target, source.id)} & joined:
+        pair = frozenset((source.id, target))
+        if len(pair) == 1 or pair in self.joined:
             return
+        self.joined.add(pair)
         link_id = f"l{len(self.links) + 1}"
         scheme = _scheme(source, kind)
         self.links.append(Link(link_id, source.id, target, kind, strength, cue, scheme))

@@ -45,9 +45,30 @@ def test_the_grammar_reads_what_its_page_says(form, example, relation, bound, va
         ("It rose from 12% to 15% of all trips.", ["12%", "15%"]),
         ("More than 60% of 4,200 pupils walk.", ["More than 60%", "4,200"]),
         ("In 2019 it cost £3m, and in 2023 £4m.", ["£3m", "£4m"]),
-        ("A 20-minute walk and a 14-year-old bus.", ["20-minute", "14-year"]),
+        ("A 20-minute walk and a 14-year-old bus.", ["20-minute", "14-year-old"]),
         ("Covid-19, the A12 and the 1990s are no figures.", []),
         ("No one came, and one day nobody will.", []),
+        ("The 12 o'clock bell, the 8.40 train and 9-15 May.", []),
+        ("In May 300 people may march, and 300 may not.", ["300", "300"]),
+        ("On May 3 people came; on the line 300 people stood.", ["300"]),
+        ("Routes 7 and 12 carry 300 people; under-21s ride free.", ["300"]),
+        ("Nobody asked one of the five towns.", ["five"]),
+        ("A third party ran a third race in the third quarter.", []),
+        ("The forest had a second test and the second largest oak.", ["second largest"]),
+        ("It closed twice, and carries twice as many twice a week.", ["twice"]),
+        ("The £4,000 was raised by 300 volunteers.", ["£4,000", "300"]),
+        ("It fell from 1600 in 2010 to 1500 in 2020.", ["1600", "1500"]),
+        ("By 2019 houses cost 2,000 pounds.", ["2,000 pounds"]),
+        ("Five years ago, and over the past ten years.", []),
+        ("The Seven Years War and Three Mile Island.", []),
+        ("The 50-50 vote, a 3-1 win, 52–48, 020 7946 0123.", []),
+        ("A 2.41 rate fell to 1.44.", ["2.41", "1.44"]),
+        (
+            "Soft\nlines: 48,000\npeople, more\nthan 12\u00a0per\u00a0cent.",
+            ["48,000", "more\nthan 12\u00a0per\u00a0cent"],
+        ),
+        ("It had 1\u202f204 seats.", ["1\u202f204"]),
+        ("ſeven, sıx and 5K.", []),
     ],
 )
 def test_figures_stand_on_exactly_their_own_words(text, expected):
@@ -62,9 +83,45 @@ def test_digits_are_those_that_the_words_promise(text, digits):
     assert figures(text)[0].digits == digits
 
 
-def test_what_is_counted_is_named():
-    (figure,) = figures("the tram carried 48,000 passengers a day in May")
-    assert figure.of == "passengers a day"
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("the tram carried 48,000 passengers a day in May", "passengers a day"),
+        ("a third of pupils walk", "pupils"),
+        ("one child in four", "child"),
+        ("a 300-seat hall", "seat hall"),
+        ("300 may lose", ""),
+    ],
+)
+def test_what_is_counted_is_named(text, of):
+    (figure,) = figures(text)
+    assert figure.of == of
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a hundred and twenty thousand people", 120_000),
+        ("three thousand two hundred homes", 3_200),
+        ("two million five hundred thousand", 2_500_000),
+        ("two dozen", 24),
+        ("a quarter of a million", 250_000),
+        ("one and a half million", 1_500_000),
+        ("12,50,000 rupees", 1_250_000),
+        ("3 lakh", 300_000),
+        ("a 100m race", 100),
+        ("1.5m people", 1_500_000),
+    ],
+)
+def test_scales_are_added_up(text, value):
+    (figure,) = figures(text)
+    assert figure.value == value
+
+
+def test_the_first_of_two_numbers_borrows_the_scale_and_unit_of_the_second():
+    low, high = figures("up from 2 to 3 million euros")
+    assert (low.value, low.unit) == (2_000_000, "EUR") and high.value == 3_000_000  # noqa: PT018
+    assert [f.unit for f in figures("It fell from 15 to 10 per cent.")] == ["percent"] * 2
 
 
 @given(st.integers(1, 10**9), st.sampled_from(["{:,}", "£{:,}", "about {:,}", "{:,} per cent"]))
@@ -78,7 +135,7 @@ PIECES = st.lists(
     st.sampled_from(
         ["7", "1,000", "2019", "per cent", "£", "%", "a third", "of", "one", "in", "ten", "and", "half",
          "million", "rose by", "more than", "between", "to", "–", "twice", "as", "people", ".", "May",
-         "\u00a0", "é", "\u00ad", "😀", "second largest"]
+         "minus", "-", "3m", "0", "zero", "12,5", "at", "8.40", "out of", "fell", "ſ", "\u00a0", "é", "\u00ad", "😀", "second largest"]
     ),
     max_size=12,
 ).map(" ".join)  # fmt: skip
@@ -89,7 +146,8 @@ def test_any_text_gives_figures_in_order_that_do_not_overlap(text):
     found = figures(text)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert all(figure.span.end <= len(text) and figure.value.is_finite() for figure in found)
-    assert all(figure.upper is None or figure.relation is Relation.BETWEEN for figure in found)
+    ranges = [figure for figure in found if figure.upper is not None]
+    assert all(Relation.BETWEEN in {figure.relation, figure.bound} for figure in ranges)
 
 
 @given(PIECES, st.integers(0, 5))

@@ -38,6 +38,36 @@ def test_each_time_stands_on_exactly_its_own_words():
     assert [t.span.of(text) for t in times(text)] == ["Since 2019", "March 2021", "3 May 2022"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Some 2000 people came in 2000.", [("2000", "2000")]),
+        ("The 2019 results and 2019 levels; a 1,800 m walk.", [("2019", "2019")] * 2),
+        ("It lost 1500 jobs and 1900 km.", []),
+        (
+            "The 2021 census; 2021 census data; the 2008 crisis.",
+            [("2021", "2021"), ("2021", "2021"), ("2008", "2008")],
+        ),
+        ("The last year of the war, over the last year.", []),
+        ("In May 2024 they may meet.", [("2024-05", "2024-05")]),
+        ("2024/25, 1914-18, FY2023.", [("2024", "2025"), ("1914", "1918"), ("2023", "2023")]),
+        ("Since 2030 it has been late.", [("2030", "2030")]),
+        ("In 1066 and in 1400 houses.", [("1066", "1066")]),
+        ("On 32 May 2021.", [("2021-05", "2021-05")]),
+        ("The thirties, the Twenties.", [("1930", "1939"), ("2020", "2029")]),
+        ("A hundred years ago, 3 decades ago.", [("1925", "1925"), ("1995", "1995")]),
+        ("3\u00a0May\n2022", [("2022-05-03", "2022-05-03")]),
+    ],
+)
+def test_years_dates_and_what_only_looks_like_them(text, expected):
+    assert [(t.first, t.last) for t in times(text)] == expected
+
+
+@pytest.mark.parametrize("published", ["", "²²²²", "0000", "0001-01-01", "9999", "n.d."])
+def test_an_odd_day_of_publication_does_no_harm(published):
+    times("last year, next year, 999 decades ago, the nineties, since 2019", published)
+
+
 PIECES = st.lists(
     st.sampled_from(
         ["2019", "2,019", "March", "May", "3", "of", "–", "the", "since", "from", "to", "last year", "quarter",
@@ -61,3 +91,11 @@ def test_a_bare_year_is_a_time_and_no_figure(year):
     text = f"It closed in {year}."
     assert [t.first for t in times(text)] == [str(year)]
     assert read_figures(text, Span(0, len(text))) == ()
+
+
+@given(PIECES)
+def test_no_figure_stands_on_a_time(text):
+    for time in times(text):
+        for figure in read_figures(text, Span(0, max(len(text), 1))):
+            covered = figure.relation == "change" and figure.span.covers(time.span)
+            assert covered or not time.span.meets(figure.span)

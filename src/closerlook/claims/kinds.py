@@ -187,7 +187,7 @@ def _is_value(clause: Clause) -> bool:
 def _is_precedent(clause: Clause, times: tuple[Time, ...]) -> bool:
     """Tell whether a past case is offered: announced as one, and named or dated."""
     tokens = clause.sentence.tokens
-    lead = tokens.doc.text[: tokens[0].idx]  # what the paragraph said before
+    lead = tokens.doc.text[max(0, tokens[0].idx - 600) : tokens[0].idx]  # said just before
     words = " ".join(token.lower_ for token in tokens if token.i <= clause.tokens[-1].i)
     announced = _PRECEDENT.search(words) or (
         re.search(r"\bprecedent", lead.lower()) and _is_event(clause)

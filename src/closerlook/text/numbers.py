@@ -1,184 +1,108 @@
-"""Figures as an article writes them: a grammar of quantities, each with its place.
+"""Figures as an article writes them: a grammar of numbers, each with its place.
 
-The grammar is the table in ``docs/figures.md``, whose examples are tested. It is
-regular expressions over one pass of *quantities* (numerals and number words with their
-scale and unit), then readings of what stands around each: a bound ("more than"), a
-change ("rose by"), a share ("7 out of 10"), a multiple ("twice"), a rank ("third
-largest"), a range ("10 to 15").
+The grammar is the table in ``docs/figures.md``, whose examples are tested. One pass finds
+the quantities (`closerlook.text.quantities`); then what stands around each is read: a
+bound ("more than"), a change ("rose by"), a share ("7 out of 10"), a multiple ("twice"),
+a rank ("third largest"), a range ("10 to 15").
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from closerlook.model import Figure, Relation, Span
-
-# ----------------------------------------------------------- number words
-
-_ONES = dict(
-    zip(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen".split(),
-        range(1, 20),
-        strict=True,
-    )
-)
-_TENS = dict(
-    zip(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
-        range(20, 100, 10),
-        strict=True,
-    )
-)
-_SCALES = {
-    "hundred": 2, "thousand": 3, "k": 3, "lakh": 5, "million": 6, "m": 6, "mn": 6, "crore": 7,
-    "billion": 9, "bn": 9, "b": 9, "trillion": 12, "tn": 12,
-}  # fmt: skip
-_ORDINALS = dict(
-    zip(
-        "second third fourth fifth sixth seventh eighth ninth tenth".split(),
-        range(2, 11),
-        strict=True,
-    )
-)
-_FRACTIONS = {
-    "half": Decimal("0.5"), "third": Decimal(1) / 3, "quarter": Decimal("0.25"),
-    "fifth": Decimal("0.2"), "sixth": Decimal(1) / 6, "seventh": Decimal(1) / 7,
-    "eighth": Decimal("0.125"), "tenth": Decimal("0.1"),
-}  # fmt: skip
-_TIMES: dict[str, int | Decimal] = {
-    "doubled": 2, "double": 2, "doubling": 2, "doubles": 2, "tripled": 3, "trebled": 3, "triple": 3,
-    "treble": 3, "quadrupled": 4, "quadruple": 4, "halved": Decimal("0.5"),
-    "halving": Decimal("0.5"), "twice": 2, "thrice": 3,
-}  # fmt: skip
-
-_S = "[ \u00a0\u2009\u202f]"
-_TEENS = "|".join(sorted(_ONES, key=len, reverse=True))
-_WORD_NUMBER = (
-    rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[:9])}))?|{_TEENS}|"
-    r"a(?= (?:hundred|thousand|million|billion|trillion|dozen)\b)|"
-    r"half a(?= (?:million|billion|dozen)\b))"
-)
-_NUMERAL = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+|\d+)(?:\.\d+)?"
-_SCALE_WORD = r"(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen)"
-_UNITS = (
-    ("percentage points", r"percentage[ -]points?"),
-    ("percent", r"%|per ?cent\b|percent\b|pc\b"),
-    ("kilometres", r"(?:km|kms|kilomet(?:re|er)s?)\b"), ("metres", r"(?:m|met(?:re|er)s?)\b(?!\w)"),
-    ("miles", r"miles?\b"), ("kilograms", r"(?:kg|kilos?|kilograms?)\b"),
-    ("tonnes", r"(?:tonnes?|tons?)\b"), ("litres", r"lit(?:re|er)s?\b"),
-    ("hectares", r"(?:ha|hectares?)\b"), ("degrees", r"(?:°C?|degrees?)"),
-    ("seconds", r"seconds?\b"), ("minutes", r"(?:minutes?|mins?)\b"), ("hours", r"hours?\b"),
-    ("days", r"days?\b"), ("weeks", r"weeks?\b"), ("months", r"months?\b"),
-    ("years", r"(?:years?|years? old)\b"),
-    ("GBP", r"pounds?\b"), ("GBP pence", r"(?:pence|p)\b"), ("USD", r"dollars?\b"),
-    ("USD cents", r"cents\b"), ("EUR", r"euros?\b"),
-)  # fmt: skip
-_SYMBOLS = {
-    "£": "GBP",
-    "$": "USD",
-    "€": "EUR",
-    "¥": "JPY",
-    "₹": "INR",
-    "US$": "USD",
-    "A$": "AUD",
-    "C$": "CAD",
-}
-_CODES = "GBP|USD|EUR|JPY|INR|CHF|AUD|CAD|SEK|NOK|DKK"
-
-_QUANTITY = re.compile(
-    rf"(?P<currency>(?:US|A|C)?\$|[£€¥₹]|\b(?:{_CODES}){_S})?"
-    rf"(?:(?P<numeral>(?<![\w.,]){_NUMERAL})|(?P<words>\b{_WORD_NUMBER}\b))"
-    rf"(?:{_S}and a (?P<and_half>half|quarter)\b)?"
-    rf"(?:(?P<tight>(?:bn|tn|mn|m|k|b)\b)|[{_S[1:-1]}-](?P<scale>{_SCALE_WORD}(?:{_S}(?:thousand|million|billion|and{_S}(?:{_WORD_NUMBER})))?)\b)?"
-    rf"(?:{_S}?-?(?P<unit>{'|'.join(pattern for _, pattern in _UNITS)}))?",
-    re.IGNORECASE,
-)
-
-# ------------------------------------------------------------ what is no figure
-
-_NO_FIGURE_BEFORE = re.compile(
-    r"(?:\b(?:section|route|line|article|page|chapter|no|number|room|flat|platform|grade|class|unit|part|"
-    r"figure|table|act|rule|phase|stage|channel|highway|item|clause|paragraph|level|type|version|category)"
-    rf"\.?{_S}|covid-|[#№])$",
-    re.IGNORECASE,
-)
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?{_S}(?:of )?{_MONTH}\b", re.IGNORECASE)
-_DATE_BEFORE = re.compile(rf"\b{_MONTH}\.?{_S}$", re.IGNORECASE)
-_CLOCK_AFTER = re.compile(rf"[:.]\d\d\b|{_S}?(?:[ap]\.?m\b|o.clock)", re.IGNORECASE)
-_CLOCK_BEFORE = re.compile(r"\b(?:at|by|from|until|till|after|before|past)\s$", re.IGNORECASE)
-_ONE_IS_A_PRONOUN = re.compile(
-    rf"{_S}(?:of|day|another|thing|can|could|may|might|must|has|is|was|does|should|would|who|that|more|side|hand|way)\b|[.,;!?’']"
-)
+from closerlook.text.quantities import BETWEEN, ONES, Quantity, quantities, ranges
+from closerlook.text.times import plain, read_times
 
 # -------------------------------------------------------------------- bounds
 
 _BOUNDS = (
-    (Relation.AT_MOST, "no more than|not more than|at most|up to|a maximum of"),
+    (
+        Relation.AT_MOST,
+        "(?:no|not) (?:more|higher|greater|longer) than|at (?:the )?most|up to|a maximum of|"
+        "as (?:many|much|high) as",
+    ),
     (
         Relation.AT_LEAST,
-        "no fewer than|no less than|at least|not less than|a minimum of|upwards? of",
+        "(?:no|not) (?:fewer|less|lower) than|at (?:the very )?least|a minimum of|upwards? of|"
+        "as (?:few|little|low) as",
     ),
     (
         Relation.MORE,
-        "more than|greater than|higher than|over|above|exceed(?:s|ed|ing)?|in excess of|well over|"
-        "just over",
+        "(?:more|greater|higher|larger|longer) than|(?:well |just |far )?(?:over|above)|"
+        "exceed(?:s|ed|ing)?|in excess of",
     ),
     (
         Relation.LESS,
-        "less than|fewer than|lower than|under|below|just under|well under|short of",
+        "(?:less|fewer|lower|smaller|shorter) than|(?:well |just |far )?(?:under|below)|"
+        "(?:just )?short of",
     ),
     (
         Relation.ABOUT,
-        "about|around|roughly|approximately|some|nearly|almost|close to|circa|or so|"
-        "an estimated|an average of",
+        "about|around|roughly|approximately|some|nearly|almost|close to|circa|an estimated|"
+        "an average of|on average",
     ),
 )
-_BOUND = tuple(
-    (relation, re.compile(rf"\b(?:{words}){_S}(?:a{_S}|the{_S})?$", re.IGNORECASE))
+_BOUND_BEFORE = tuple(
+    (relation, re.compile(rf"\b(?:{words}) (?:an? )?$", re.IGNORECASE))
     for relation, words in _BOUNDS
 )
+_BOUND_AFTER = (
+    (Relation.ABOUT, re.compile(r" or so\b|-odd\b| or thereabouts\b")),
+    (
+        Relation.AT_LEAST,
+        re.compile(r" or (?:more|higher|over)\b|\+|[ -]plus\b| at (?:the )?least\b"),
+    ),
+    (Relation.AT_MOST, re.compile(r" or (?:less|fewer|lower|under)\b| at (?:the )?most\b")),
+)
+# "over ten years" lasts ten years; it is longer only where something is measured.
+_LASTING = frozenset({"days", "weeks", "months", "years"})
+_DURING = re.compile(
+    r"(?<!for )(?<!takes )(?<!took )(?<!lasted )(?<!lasts )(?<!just )(?<!well )"
+    r"(?<!far )\bover $",
+    re.IGNORECASE,
+)
+
+# ------------------------------------------------------------------- changes
+
 _UP = (
-    "rose|risen|rises?|rising|grew|grown|grows?|growing|increased?|increasing|up|climbed|jumped|"
-    "gained|added|higher|raised|soared|surged"
+    "rose|risen|rises?|rising|grew|grown|grows?|growing|growth|increased?|increases|increasing|up|"
+    "climbed|climbing|jump|jumped|gain|gained|added|higher|raised|soared|surged|improvement"
 )
 _DOWN = (
-    "fell|fallen|falls?|falling|dropped|drops?|declined?|declining|decreased?|down|cut|cuts|"
-    "shrank|shrunk|lost|lower|reduced|slumped"
+    "fell|fallen|falls?|falling|dropped|drops?|dropping|declined?|declines|declining|decrease[ds]?|"
+    "decreasing|down|cuts?|cutting|shrank|shrunk|lost|loss|lower|lowered|reduced|reduction|slumped"
 )
-_CHANGE = re.compile(
-    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:{_S}\w+ly)?(?:{_S}(?P<link>by|of))?{_S}$",
+_CHANGE_BEFORE = re.compile(
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: \w+ly)?(?: (?P<link>by|of))?"
+    r"(?: (?:a further|another|an extra|an additional))? $",
     re.IGNORECASE,
+)
+_CHANGE_FAR_BEFORE = re.compile(
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?: [^\s,;:]+){{1,6}} (?P<link>by) $", re.IGNORECASE
 )
 _CHANGE_AFTER = re.compile(
-    rf"{_S}(?:(?P<up>rise|increase|growth|gain|jump|more|higher)|(?P<down>fall|drop|decline|decrease|cut|reduction|less|fewer|lower))\b(?!{_S}than{_S}\d)",
+    r" (?:more|higher|(?P<less>less|fewer|lower)|(?:[a-z'-]+ )?(?:rise|increase|growth|gain|jump|"
+    r"(?P<down>fall|drop|decline|decrease|cut|reduction)))"
+    r"\b(?! than [0-9])",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(
-    rf"{_S}(?:[a-z]+{_S})?(?:(?P<up>more|higher|longer|larger)|(?P<down>less|fewer|lower|shorter))"
-    rf"{_S}than\b(?!{_S}\d)",
+# "£8.4m more than was planned" is a difference; in "300 more than 20" there are two numbers.
+_DIFFERENCE = re.compile(
+    r" (?:[a-z]+ )?(?:more|higher|longer|larger|(?P<down>less|fewer|lower|shorter)) than\b"
+    r"(?! [0-9])",
     re.IGNORECASE,
 )
-"""What makes a number a difference: "£8.4m more than was planned"."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Quantity:
-    """A number with its scale and unit, as it stands."""
-
-    at: Span
-    value: Decimal
-    unit: str
-    digits: int
-    numeral: bool
+# "raised by 300 volunteers", "gained 45% of the vote", "cut 300 jobs": no change by so much.
+_DONE_BY = re.compile(r"\b(?:raised|grown|gained|added|lost) by $", re.IGNORECASE)
+_TAKEN = re.compile(r"\b(?:gain|gained|added|cut|lost|lower|higher) $", re.IGNORECASE)
+_NEAR = 100
+"""How many characters before a number are searched for the words that bear on it."""
+_PERCENT = frozenset({"percent", "percentage points"})
 
 
 def read_figures(text: str, at: Span) -> tuple[Figure, ...]:
@@ -187,9 +111,11 @@ def read_figures(text: str, at: Span) -> tuple[Figure, ...]:
     Years, dates, times of day, numbers that are names ("Section 12", "Line 2") and vague
     numbers ("many") are no figures. Values are exact decimals in single units.
     """
-    words = at.of(text)
+    words = plain(at.of(text))
+    # Whether "ten years ago" is a time must not hang on the article having a date.
+    times = [time.span for time in read_times(words, Span(0, len(words)), "2000")] if words else []
     taken: list[Figure] = []
-    for figure in sorted(_all(words), key=lambda f: (f.span.start, -f.span.end)):
+    for figure in sorted(_all(words, times), key=lambda f: (f.span.start, -f.span.end)):
         if not taken or figure.span.start >= taken[-1].span.end:
             taken.append(figure)
     return tuple(
@@ -198,386 +124,261 @@ def read_figures(text: str, at: Span) -> tuple[Figure, ...]:
     )
 
 
-def _all(words: str) -> Iterator[Figure]:
-    quantities = list(_quantities(words))
-    yield from _shares(words, quantities)
-    yield from _fractions(words)
-    yield from _multiples(words, quantities)
-    yield from _ranks(words)
-    yield from _ranges(words, quantities)
-    for quantity in quantities:
+def _all(words: str, times: list[Span]) -> Iterator[Figure]:
+    found = list(quantities(words, times))
+    yield from _shares(words, found)
+    yield from _multiples(words, found)
+    for figure in (*_fractions(words), *_ranks(words)):
+        if not any(figure.span.meets(time) for time in times):
+            yield figure
+    for quantity in ranges(words, found):
         yield _single(words, quantity)
 
 
-# ------------------------------------------------------------------ quantities
+# ------------------------------------------------------- a quantity by itself
 
 
-def _quantities(words: str) -> Iterator[_Quantity]:
-    for match in _QUANTITY.finditer(words):
-        if _is_name_or_date(words, match):
-            continue
-        if match["numeral"]:
-            value = Decimal(re.sub(r"[^\d.]", "", match["numeral"]))
-            digits = _promised(match["numeral"])
-        else:
-            value = _word_value(match["words"].lower())
-            digits = 2 if 10 < value < 100 else 1
-        if match["and_half"]:
-            value += _FRACTIONS[match["and_half"].lower()]
-            digits += 1
-        if match["words"] and match["words"].lower().startswith("half a"):
-            digits = 2
-        value, unit = _scaled(value, match), _unit(match)
-        yield _Quantity(
-            Span(*_stripped(words, match)), _exact(value), unit, digits, bool(match["numeral"])
-        )
+def _single(words: str, q: Quantity) -> Figure:
+    """Read a quantity or a range with its bound, or as a change where the words say so."""
+    relation, start, end = _bound(words, q.at.start, q.at.end)
+    if q.unit in _LASTING and _DURING.search(words, max(0, q.at.start - _NEAR), q.at.start):
+        relation, start = Relation.EQUALS, q.at.start
+    if q.upper is not None:
+        between = BETWEEN.search(words, max(0, q.at.start - _NEAR), q.at.start)
+        relation, start = Relation.BETWEEN, between.start() if between else q.at.start
+    change = _change(words, start, end, q.unit)
+    if change is None:
+        of = _counted(words, end)
+        return Figure(Span(start, end), relation, q.value, q.upper, q.unit, of, relation, q.digits)
+    start, sign = change
+    upper = None if q.upper is None else sign * q.upper
+    return Figure(
+        Span(start, end), Relation.CHANGE, sign * q.value, upper, q.unit, "", relation, q.digits
+    )
 
 
-def _stripped(words: str, match: re.Match[str]) -> tuple[int, int]:
-    end = match.end()
-    while words[end - 1] in " -\u00a0":
-        end -= 1
-    return match.start(), end
+def _bound(words: str, start: int, end: int) -> tuple[Relation, int, int]:
+    """Return how the words around ``start`` … ``end`` bound it, and the stretch with them."""
+    for relation, pattern in _BOUND_BEFORE:
+        if match := pattern.search(words, max(0, start - _NEAR), start):
+            return relation, match.start(), end
+    for relation, pattern in _BOUND_AFTER:
+        if match := pattern.match(words, end):
+            return relation, start, match.end()
+    return Relation.EQUALS, start, end
 
 
-def _promised(numeral: str) -> int:
-    """Return how many significant digits a numeral promises: "48,000" 2, "1.40" 3."""
-    digits = re.sub(r"\D", "", numeral).lstrip("0")
-    if "." not in numeral:
-        digits = digits.rstrip("0") or digits[:1]
-    return max(len(digits), 1)
+def _change(words: str, start: int, end: int, unit: str) -> tuple[int, int] | None:
+    """Return where the words of a change begin, and its sign; None if it is no change."""
+    percent = unit in _PERCENT
+    near = max(0, start - _NEAR)
+    match = _CHANGE_BEFORE.search(words, near, start)
+    if match and match["link"]:
+        taken = not unit and _DONE_BY.search(words, near, start)
+        return None if taken else (match.start(), -1 if match["down"] else 1)
+    if difference := _DIFFERENCE.match(words, end):
+        return start, -1 if difference["down"] else 1
+    if not percent:
+        return None
+    if match and not (_TAKEN.search(words, near, start) and words.startswith(" of ", end)):
+        return match.start(), -1 if match["down"] else 1
+    if far := _CHANGE_FAR_BEFORE.search(words, near, start):
+        return far.start(), -1 if far["down"] else 1
+    if after := _CHANGE_AFTER.match(words, end):
+        return start, -1 if after["down"] or after["less"] else 1
+    return None
 
 
-def _word_value(words: str) -> Decimal:
-    if words.startswith("half a"):
-        return Decimal("0.5")
-    if words == "a":
-        return Decimal(1)
-    parts = re.split("[- ]", words)
-    return Decimal(sum(_TENS.get(part, 0) or _ONES.get(part, 0) for part in parts))
+# -------------------------------------------------------- shares and fractions
+
+_OUT_OF = re.compile(
+    r" (?:(?P<noun>(?!out\b)[a-z]+) )?(?P<join>out of|in)(?: every)? ", re.IGNORECASE
+)
 
 
-def _scaled(value: Decimal, match: re.Match[str]) -> Decimal:
-    if match["tight"]:
-        if match["tight"].lower() == "m" and not match["currency"] and match["unit"] is None:
-            return value.scaleb(6)
-        return value.scaleb(_SCALES[match["tight"].lower()])
-    for word in re.split(_S, match["scale"] or ""):
-        low = word.lower()
-        if low == "dozen":
-            value *= 12
-        elif low in _SCALES:
-            value = value.scaleb(_SCALES[low])
-        elif low and low != "and":
-            value += _word_value(low)
-    return value
-
-
-def _exact(value: Decimal) -> Decimal:
-    """Write a scaled value without an exponent: 1.4E+9 is 1400000000."""
-    exponent = value.as_tuple().exponent
-    return value.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else value
-
-
-def _unit(match: re.Match[str]) -> str:
-    if match["currency"]:
-        mark = match["currency"].strip()
-        return _SYMBOLS.get(mark.upper() if len(mark) > 1 else mark, mark.upper())
-    if match["unit"]:
-        for name, pattern in _UNITS:
-            if re.fullmatch(pattern, match["unit"], re.IGNORECASE):
-                return name
-    return ""
-
-
-def _is_name_or_date(words: str, match: re.Match[str]) -> bool:
-    before, after = words[: match.start()], words[match.end() :]
-    bare = not (match["currency"] or match["unit"] or match["scale"] or match["tight"])
-    if match["numeral"]:
-        if (
-            re.match(r"[\d]|[-–/.]?[A-Za-z]*\d|(?:st|nd|rd|th|s)\b", after)
-            and bare
-            and not _range_follows(after)
-        ):
-            return True
-        if re.search(r"[A-Za-z][-–]?$|\d[/.:–-]$", before) and not re.search(
-            rf"\d{_S}?[–-]$", before
-        ):
-            return True
-        if bare and re.fullmatch(r"1[5-9]\d\d|20\d\d", match["numeral"]) and not _counts(after):
-            return True
-    if bare and _NO_FIGURE_BEFORE.search(before):
-        return True
-    if bare and (_DATE_AFTER.match(after) or (_DATE_BEFORE.search(before) and match["numeral"])):
-        return True
-    if bare and (
-        _CLOCK_AFTER.match(after) and re.match(r"[:.]\d|\W?[ap]\.?m|.o.clock", after.strip() or " ")
-    ):
-        return True
-    if bare and match["words"] and _CLOCK_BEFORE.search(before) and not re.match(rf"{_S}\w", after):
-        return True
-    if match["numeral"] and re.search(r"\b(?:1[5-9]|20)\d\d[–/-]$", before):
-        return True
-    if (
-        bare
-        and re.fullmatch(r"\d\d?[.:]\d\d", match["numeral"] or "")
-        and _CLOCK_BEFORE.search(before)
-    ):
-        return True
-    word = (match["words"] or "").lower()
-    if word == "one" and (bare or match["unit"] == "day"):
-        in_share = re.match(
-            rf"{_S}(?:in|out of){_S}(?:every{_S})?(?:\d|{_WORD_NUMBER}\b)", after, re.IGNORECASE
-        )
-        return not in_share
-    return False
-
-
-def _range_follows(after: str) -> bool:
-    return re.match(r"[–-]\d", after) is not None
-
-
-def _counts(after: str) -> bool:
-    """Tell whether a plural noun follows, so that "2000 people" is a count and no year."""
-    follows = re.match(rf"{_S}(?:\w+{_S})?([a-z]+)", after)
-    if follows is None:
-        return False
-    plural = re.match(rf"{_S}[a-z]+s\b(?<!was)(?<!is)(?<!has)", after) is not None
-    return plural or follows[1] in {"people", "children", "men", "women"}
-
-
-# -------------------------------------------------------------------- readings
-
-
-def _single(words: str, q: _Quantity) -> Figure:
-    """Read a quantity with its bound, or as a change where the words say so."""
-    relation, start = _bound(words, q.at.start)
-    of = _counted(words, q.at.end)
-    changed = _CHANGE.search(words[:start])
-    after = _CHANGE_AFTER.match(words[q.at.end :])
-    compared = _COMPARED.match(words[q.at.end :])
-    is_change = False
-    down = False
-    if changed and (changed["link"] or q.unit in {"percent", "percentage points"}):
-        is_change, down, start = True, bool(changed["down"]), changed.start()
-    elif after and q.unit in {"percent", "percentage points"}:
-        is_change, down = True, bool(after["down"])
-    elif compared:
-        is_change, down = True, bool(compared["down"])
-    if is_change:
-        value = -q.value if down else q.value
-        return Figure(
-            Span(start, q.at.end), Relation.CHANGE, value, None, q.unit, "", relation, q.digits
-        )
-    return Figure(Span(start, q.at.end), relation, q.value, None, q.unit, of, relation, q.digits)
-
-
-def _bound(words: str, start: int) -> tuple[Relation, int]:
-    for relation, pattern in _BOUND:
-        if match := pattern.search(words[:start]):
-            return relation, match.start()
-    return Relation.EQUALS, start
-
-
-def _ranges(words: str, quantities: list[_Quantity]) -> Iterator[Figure]:
-    for low, high in pairwise(quantities):
-        gap = words[low.at.end : high.at.start]
-        between = re.search(rf"\bbetween{_S}$", words[: low.at.start], re.IGNORECASE)
-        joins = re.fullmatch(rf"{_S}?[–-]{_S}?|{_S}to{_S}", gap) or (
-            between and re.fullmatch(rf"{_S}and{_S}", gap)
-        )
-        from_to = re.search(rf"\bfrom{_S}$", words[: low.at.start], re.IGNORECASE)
-        if not joins or from_to or low.value > high.value * 1000:
-            continue
-        scale = high.value / low.value if low.value else 1
-        first = low.value
-        if low.unit == "" and scale > 1000 and high.value >= 1000:
-            # "2 to 3 million": the scale belongs to both.
-            first = low.value.scaleb(high.value.adjusted() - low.value.adjusted())
-        if low.unit not in {"", high.unit}:
-            continue
-        start = between.start() if between else low.at.start
-        yield Figure(
-            Span(start, high.at.end), Relation.BETWEEN, _exact(first), high.value,
-            high.unit or low.unit, _counted(words, high.at.end), Relation.BETWEEN, high.digits,
-        )  # fmt: skip
-
-
-def _shares(words: str, quantities: list[_Quantity]) -> Iterator[Figure]:
-    """Read "7 out of 10", "seven in ten", "one in every five"."""
-    for part, whole in pairwise(quantities):
+def _shares(words: str, found: list[Quantity]) -> Iterator[Figure]:
+    """Read "7 out of 10", "seven in ten", "one pupil in five"."""
+    for part, whole in pairwise(found):
         gap = words[part.at.end : whole.at.start]
-        joined = re.fullmatch(rf"{_S}(?:out of|in)(?:{_S}every)?{_S}", gap, re.IGNORECASE)
-        plain = not part.unit and not whole.unit
-        if not joined or not plain or not part.value < whole.value or whole.value > 1000:
+        joined = _OUT_OF.fullmatch(gap)
+        if not joined or part.unit or whole.unit or not 0 <= part.value < whole.value <= 10_000:
             continue
-        if "out" not in gap and whole.value not in {
-            2,
-            3,
-            4,
-            5,
-            6,
-            7,
-            8,
-            9,
-            10,
-            12,
-            20,
-            25,
-            50,
-            100,
-            1000,
-        }:
+        round_number = whole.value <= 10 or whole.value in {12, 15} or whole.value % 10 == 0
+        if joined["join"] == "in" and not (round_number or whole.value % 25 == 0):
             continue
-        relation, start = _bound(words, part.at.start)
-        yield Figure(
-            Span(start, whole.at.end), Relation.SHARE, _share(part.value / whole.value), None, "",
-            _counted(words, whole.at.end), relation, 2,
-        )  # fmt: skip
+        if joined["noun"] not in {None, "times"} and part.value != 1:
+            continue
+        relation, start, end = _bound(words, part.at.start, whole.at.end)
+        value = _share(part.value / whole.value)
+        of = _counted(words, whole.at.end) or joined["noun"] or ""
+        yield Figure(Span(start, end), Relation.SHARE, value, None, "", of, relation, 2)
 
 
-_PARTS = "(?:third|quarter|fifth|sixth|seventh|eighth|tenth)s"
+_FRACTIONS = {
+    "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10,
+}  # fmt: skip
 _FRACTION = re.compile(
-    rf"\b(?:(?P<count>a|one|two|three|four|five)[- ])?"
-    rf"(?P<part>{'|'.join(_FRACTIONS)}|halves|{_PARTS})"
-    rf"(?={_S}(?:of|the|its|their|our|all)\b|[.,;]|$|{_S}(?:full|empty|as))",
+    r"\b(?P<half>(?:(?:a|one)[ -])?half)(?= (?:of|the|its|their|our|all|full|empty|as)\b|[.,;:)]|$)"
+    rf"|\b(?:a|one)[ -](?P<one>{'|'.join(list(_FRACTIONS)[1:])})"
+    r"(?= (?:of|the|its|their|our|all|full|empty|as|are|is|was|were|have|had|say|said|more|less|"
+    r"fewer|higher|lower|and|or|in|by|than|since|do|did)\b|[.,;:)]|$)"
+    rf"|\b(?P<count>{'|'.join(list(ONES)[1:9])})[ -](?P<part>{'|'.join(list(_FRACTIONS)[1:])})s\b"
+    r"|\b(?P<above>[0-9])/(?P<below>[0-9])(?= of\b)",
     re.IGNORECASE,
 )
 _NO_FRACTION_BEFORE = re.compile(
-    r"\b(?:the|first|second|third|last|next|every|each|this|that|per|other|our|their|its)\s$",
+    r"\b(?:the|first|second|third|last|next|every|each|this|that|per|other|our|their|its|and|past)"
+    r"[ -]$",
     re.IGNORECASE,
 )
 
 
 def _fractions(words: str) -> Iterator[Figure]:
+    """Read "a third", "two-thirds", "half of", "2/3 of"; with "by", a change."""
     for match in _FRACTION.finditer(words):
-        part = match["part"].lower()
-        part = (
-            "half" if part == "halves" else part if part in _FRACTIONS else part.removesuffix("s")
-        )
-        count = {"two": 2, "three": 3, "four": 4, "five": 5}.get((match["count"] or "").lower(), 1)
-        if part != "half" and not match["count"]:
+        after = words[match.end() :]
+        if _NO_FRACTION_BEFORE.search(words[: match.start()]) and not after.startswith(" of "):
             continue
-        if _NO_FRACTION_BEFORE.search(words[: match.start()]) and not re.match(
-            rf"{_S}of\b", words[match.end() :]
-        ):
+        if re.search(r"\band a?$", words[: match.start()] + match[0][:1]):
             continue
-        if re.search(rf"\band a{_S}$", words[: match.start("part")]):
+        if re.match(r" of (?:an? )?(?:thousand|million|billion|trillion|century)\b", after):
             continue
-        relation, start = _bound(words, match.start())
-        of = _counted(words, match.end())
-        changed = _CHANGE.search(words[:start])
-        value = _share(_FRACTIONS[part] * count)
-        if changed and changed["link"]:
-            signed = -value if changed["down"] else value
-            percent = (signed * 100).quantize(Decimal(1))
-            yield Figure(
-                Span(changed.start(), match.end()),
-                Relation.CHANGE,
-                percent,
-                None,
-                "percent",
-                "",
-                Relation.ABOUT,
-                1,
-            )
+        value = _fraction_value(match)
+        if value is None:
+            continue
+        relation, start, end = _bound(words, match.start(), match.end())
+        change = _change(words, start, end, "percent")
+        if change is None:
+            of = _counted(words, end)
+            yield Figure(Span(start, end), Relation.SHARE, value, None, "", of, relation, 2)
         else:
-            yield Figure(Span(start, match.end()), Relation.SHARE, value, None, "", of, relation, 2)
+            start, sign = change
+            percent = (sign * value * 100).quantize(Decimal(1))
+            about = Relation.ABOUT if relation is Relation.EQUALS else relation
+            yield Figure(Span(start, end), Relation.CHANGE, percent, None, "percent", "", about, 1)
+
+
+def _fraction_value(match: re.Match[str]) -> Decimal | None:
+    if match["above"]:
+        above, below = int(match["above"]), int(match["below"])
+    else:
+        above = ONES[match["count"].lower()] if match["count"] else 1
+        below = _FRACTIONS[(match["one"] or match["part"] or "half").lower()]
+    return _share(Decimal(above) / below) if 0 < above < below else None
 
 
 def _share(value: Decimal) -> Decimal:
     return value.quantize(Decimal("0.0001")).normalize()
 
 
-_MULTIPLE = re.compile(rf"\b(?P<word>{'|'.join(_TIMES)})\b", re.IGNORECASE)
-_FOLD = re.compile(rf"\b(?P<count>{'|'.join(_ONES)}|\d+)[- ]?fold\b", re.IGNORECASE)
+# ------------------------------------------------------------------- multiples
+
+_TIMES = {
+    "double": "2", "doubles": "2", "doubled": "2", "doubling": "2", "twice": "2", "thrice": "3",
+    "triple": "3", "tripled": "3", "tripling": "3", "treble": "3", "trebled": "3", "trebling": "3",
+    "quadruple": "4", "quadrupled": "4", "quadrupling": "4", "halved": "0.5", "halving": "0.5",
+}  # fmt: skip
+_COMPARED = r"as (?:many|much|\w+ as)|the|that|its|their|his|her|our|what"
+_MULTIPLE = re.compile(
+    r"\b(?:(?P<verb>(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|ing)|doubles)"
+    r"(?! (?:up|back|over|down)\b)"
+    rf"|(?P<word>twice|thrice|(?<!a )(?:double|triple|treble|quadruple)) (?=(?:{_COMPARED})\b)"
+    rf"|(?P<end>(?<!a )(?:double|triple|treble|quadruple))(?=[.,;]|$| (?:in|since|over|between)\b)"
+    rf"|(?P<fold>{'|'.join(ONES)}|[0-9]+)[ -]?fold)\b",
+    re.IGNORECASE,
+)
+_TIMES_AFTER = re.compile(
+    rf" times(?= (?:{_COMPARED}|more|higher|larger|faster|bigger|greater|longer|cheaper)\b)"
+)
 
 
-def _multiples(words: str, quantities: list[_Quantity]) -> Iterator[Figure]:
+def _multiples(words: str, found: list[Quantity]) -> Iterator[Figure]:
+    """Read "twice as many", "more than doubled", "three times the", "fivefold"."""
     for match in _MULTIPLE.finditer(words):
-        low = match["word"].lower()
-        after = words[match.end() :]
-        if low in {"double", "triple", "treble", "quadruple", "twice", "thrice"} and not re.match(
-            rf"{_S}(?:as|the|that|its|their|what|in|since|over|between)\b|[.,;]|$", after
-        ):
-            continue
-        if low in {"twice", "thrice"} and re.match(
-            rf"{_S}(?:in|since|over|between)\b|[.,;]|$", after
-        ):
-            continue  # "it closed twice": a count of events
-        relation, start = _bound(words, match.start())
-        yield _times(Span(start, match.end()), Decimal(_TIMES[low]), relation)
-    for q in quantities:
-        match_times = re.match(
-            rf"{_S}times{_S}(?:as|more|the|higher|larger|that|its|what|faster|bigger)\b",
-            words[q.at.end :],
-        )
+        written = match[match.lastgroup or 0]
+        low = written.lower()
+        value = Decimal(_TIMES.get(low) or ONES.get(low) or low)
+        end = match.start() + len(written) if not match["fold"] else match.end()
+        yield _times(words, match.start(), end, value)
+    for q in found:
+        match_times = _TIMES_AFTER.match(words, q.at.end)
         if match_times and not q.unit:
-            relation, start = _bound(words, q.at.start)
-            end = q.at.end + len(re.match(rf"{_S}times", words[q.at.end :])[0])  # type: ignore[index]
-            yield _times(Span(start, end), q.value, relation)
-    for match in _FOLD.finditer(words):
-        count = match["count"].lower()
-        relation, start = _bound(words, match.start())
-        yield _times(Span(start, match.end()), Decimal(_ONES.get(count) or count), relation)
+            yield _times(words, q.at.start, match_times.end(), q.value)
 
 
-def _times(span: Span, value: Decimal, bound: Relation) -> Figure:
-    return Figure(span, Relation.TIMES, value, None, "", "", bound, 1)
+def _times(words: str, start: int, end: int, value: Decimal) -> Figure:
+    bound, start, end = _bound(words, start, end)
+    return Figure(Span(start, end), Relation.TIMES, value, None, "", "", bound, 1)
 
 
+# ------------------------------------------------------------------------ ranks
+
+_ORDINALS = {
+    word: n
+    for n, word in enumerate(
+        "second third fourth fifth sixth seventh eighth ninth tenth".split(), 2
+    )
+}
+_NO_SUPERLATIVE = (
+    "test|guest|quest|request|interest|forest|harvest|priest|protest|nest|contest|arrest|rest|chest|"
+    "west|honest|modest|invest|crest|conquest|vest|pest|zest|jest|suggest|digest|inquest|bequest"
+)
 _RANK = re.compile(
-    rf"\b(?P<ordinal>{'|'.join(_ORDINALS)}|\d+(?:nd|rd|th|st))[- ](?P<most>most|least|\w+est)\b"
-    rf"|\branked{_S}(?P<ranked>\d+)(?:st|nd|rd|th)?\b"
-    rf"|\b(?:in|among) the (?:top|best|worst|first){_S}(?P<top>{'|'.join(_ONES)}|\d+)\b",
+    rf"\b(?P<ordinal>{'|'.join(_ORDINALS)}|[0-9]+(?:nd|rd|th|st))[ -]"
+    rf"(?:most|least|(?!(?:{_NO_SUPERLATIVE})\b)\w+est)\b"
+    rf"|\brank(?:s|ed|ing)? (?:joint )?"
+    rf"(?P<ranked>{'|'.join(_ORDINALS)}|first|[0-9]+(?:st|nd|rd|th)?)\b"
+    rf"|\b(?:in|among) the (?:top|best|worst|first|bottom) (?P<top>{'|'.join(ONES)}|[0-9]+)\b"
+    r"(?! ?(?:%|per|pc|hundred|thousand|days|weeks|months|years|hours|minutes|of\b))",
     re.IGNORECASE,
 )
 
 
 def _ranks(words: str) -> Iterator[Figure]:
+    """Read "third largest", "ranked 5th", "in the top ten"."""
     for match in _RANK.finditer(words):
-        if match["top"]:
-            value, bound = (
-                Decimal(_ONES.get(match["top"].lower()) or match["top"]),
-                Relation.AT_MOST,
-            )
-        elif match["ranked"]:
-            value, bound = Decimal(match["ranked"]), Relation.EQUALS
+        place = (match["ordinal"] or match["ranked"] or match["top"]).lower()
+        if place == "first":
+            value = 1
         else:
-            ordinal = match["ordinal"].lower()
-            value = Decimal(_ORDINALS.get(ordinal) or re.sub(r"\D", "", ordinal))
-            bound = Relation.EQUALS
+            value = _ORDINALS.get(place) or ONES.get(place) or int(re.sub(r"\D", "", place))
+        bound = Relation.AT_MOST if match["top"] else Relation.EQUALS
         at = Span(match.start(), match.end())
-        yield Figure(at, Relation.RANK, value, None, "", _counted(words, match.end()), bound, 1)
+        of = _counted(words, at.end)
+        yield Figure(at, Relation.RANK, Decimal(value), None, "", of, bound, 1)
 
+
+# --------------------------------------------------------------- what is counted
 
 _COUNTED = re.compile(
-    rf"{_S}(?:of{_S})?(?P<noun>(?:the{_S}|its{_S}|their{_S}|our{_S}|all{_S}|new{_S})?[A-Za-z’'-]+(?:{_S}[a-z’'-]+){{0,2}})"
+    r"(?: of |[ -])(?P<noun>(?:(?:the|its|their|our|all|new) )?"
+    r"[A-Za-z][A-Za-z'-]*(?: [a-z'-]+){0,2})"
 )
 _STOPS_NOUN = frozenset(
     """in on at by for from to of and or but that which who than as with since after before during
-    is are was were has have had will would last this each per when while because if so it they
-    into out over under about against between through did does do came come went go use used
-    say said says live walk walked ride rode pay paid sold cost costs left""".split()
+    is are was were has have had will would last this each per every when while because if so it
+    they into out over under about against between through did does do came come went go use used
+    say said says live walk walked ride rode pay paid sold cost costs left not may might can could
+    should must earlier later ago outside within near beyond along across behind around""".split()
 )
+_RATES = frozenset({"day", "week", "month", "year", "head", "hour", "person", "night"})
 
 
 def _counted(words: str, end: int) -> str:
     """Return the noun phrase that is counted, by the words after the number."""
-    match = _COUNTED.match(words[end:])
+    match = _COUNTED.match(words, end)
     if match is None:
         return ""
+    found = match["noun"].split(" ")
     kept: list[str] = []
-    for n, word in enumerate(re.split(_S, match["noun"])):
+    for n, word in enumerate(found):
         if word.lower() in _STOPS_NOUN:
             break
-        if n and word.lower() == "a":
-            follow = re.split(_S, match["noun"])[n + 1 : n + 2]
-            kept += (
-                ["a", *follow]
-                if follow and follow[0] in {"day", "week", "month", "year", "head"}
-                else []
-            )
+        if n and word.lower() in {"a", "an"}:
+            kept += found[n : n + 2] if found[n + 1 : n + 2] and found[n + 1] in _RATES else []
             break
         kept.append(word)
-    return " ".join(kept) if kept not in (["the"], ["a"], ["an"]) else ""
+    while kept and kept[-1] in {"the", "a", "an"}:
+        kept.pop()
+    return " ".join(kept)

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from closerlook.model import Span
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'"}
-_PARAGRAPH = re.compile(r"\n[ \t]*\r?\n")
-_SCARE_WORDS = 3
+_PARAGRAPH = re.compile(r"\n(?:[ \t\r]*\n)+[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,8 @@ def quotations(text: str) -> tuple[Quotation, ...]:
 
     An apostrophe is no quotation mark: a single mark opens only before a word and
     closes only after one. A quotation may run over a paragraph break only when the next
-    paragraph opens with the mark again, as printers do. Marks that find no partner are
+    paragraph opens with the same mark again, as printers do (not with the straight ",
+    which looks the same opening and closing). Marks that find no partner are
     left alone: no quotation rather than a wrong one.
     """
     found: list[Quotation] = []
@@ -57,13 +57,6 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     return tuple(sorted(found, key=lambda q: (q.at.start, -q.at.end)))
 
 
-def is_scare(text: str, quotation: Quotation) -> bool:
-    """Tell whether the marks only keep a word at arm's length: up to three words, no report."""
-    words = quotation.inner.of(text).split()
-    before = text[: quotation.at.start].rstrip()
-    return len(words) <= _SCARE_WORDS and not before.endswith((",", ":", "said", "says"))
-
-
 def _may_open(text: str, i: int) -> bool:
     before, after = text[i - 1 : i], text[i + 1 : i + 2]
     if not after or (after.isspace() and text[i] != "«"):
@@ -89,9 +82,21 @@ def _elided(text: str, i: int) -> bool:
     )
 
 
+_MARK = re.compile(r"(?P<opens>(?<!\w)['‘](?=\w))|['’](?!\w)")
+_AFTER_S = re.compile(r"(?<=s)['’](?= [a-z])")
+
+
 def _possessive(text: str, i: int) -> bool:
-    """Tell whether the mark may be a plural possessive ("drivers' pay") rather than a close."""
-    follows_s = text[i - 1 : i] == "s" and re.match(r" [a-z]", text[i + 1 : i + 3]) is not None
-    return (
-        follows_s and re.search(r"['’](?!\w)", text[i + 1 : i + 200].split("\n\n")[0]) is not None
-    )
+    """Tell whether the mark is a plural possessive ("drivers' pay") rather than a close.
+
+    It is one when a later mark of the paragraph closes for certain before another opens.
+    """
+    if not _AFTER_S.match(text, i):
+        return False
+    blank = _PARAGRAPH.search(text, i)
+    for mark in _MARK.finditer(text, i + 1, blank.start() if blank else len(text)):
+        if mark["opens"]:
+            return False
+        if not _AFTER_S.match(text, mark.start()):
+            return True
+    return False

@@ -20,7 +20,10 @@ MONTH = (
 )
 """A month's name, for regular expressions. The case matters: "May" is one, "may" is not."""
 
-PLURAL = r"(?:people|children|men|women|(?!was\b|is\b|has\b|does\b|this\b|us\b)[a-z]+[^s\W]s)\b"
+PLURAL = (
+    r"(?:people|children|men|women|(?!(?:was|has|does|onwards|towards|perhaps|always|series|news|its)\b"
+    r"|[a-z]+[iu]s\b)[a-z]+[^s\W]s)\b"
+)
 """A word that may be what a number counts, for regular expressions."""
 
 _YEAR = r"(?:1[5-9][0-9]{2}|20[0-9]{2})"
@@ -91,7 +94,7 @@ def plain(words: str) -> str:
     return words.translate(_PLAIN)
 
 
-_PLAIN = str.maketrans({"‐": "-", "‑": "-", "’": "'", "İ": "¤", "ı": "¤", "ſ": "¤", "K": "¤"})
+_PLAIN = str.maketrans({"‐": "-", "‑": "-", "’": "'", "İ": "x", "ı": "x", "ſ": "x", "K": "x"})
 
 # ------------------------------------------------------------ what a form means
 
@@ -132,7 +135,7 @@ def _year(match: re.Match[str], _now: int) -> Period | None:
 
 
 def _old_year(match: re.Match[str], now: int) -> Period | None:
-    counts = _COUNT_AFTER.match(match.string[match.end() :])
+    counts = _COUNT_AFTER.match(match.string, match.end())
     return None if counts else _year(match, now)
 
 
@@ -188,7 +191,7 @@ def _from_to(first: int, last: int) -> Period | None:
 
 def _is_a_count(words: str, start: int, end: int) -> bool:
     """Tell whether the year at ``start`` … ``end`` is a plain number ("some 2000 people")."""
-    before, after = words[:start], words[end:]
+    before, after = words[max(0, start - 40) : start], words[end : end + 80]
     if before.endswith(("(", ", ")) and after.startswith((")", ",")):
         return False
     if _MEASURE_AFTER.match(after) or re.match(rf" in {_YEAR}\b", after):
@@ -233,6 +236,7 @@ _RULES = (
         rf"{_NOT_AFTER_A_YEAR}",
         _years,
     ),
+    _rule(rf"{_NOT_BEFORE_A_YEAR}{_YEAR}-(?:0[1-9]|1[0-2]){_NOT_AFTER_A_YEAR}", _iso),
     _rule(r"\b(?:the )?(?P<decade>(?:1[5-9]|20)[0-9]0)s\b", _decade),
     _rule(
         rf"\bthe (?P<century>{'|'.join(_CENTURIES)}|(?:1[5-9]|2[01])(?:th|st)) century\b", _century
@@ -264,9 +268,13 @@ def read_times(text: str, at: Span, published: str | None) -> tuple[Time, ...]:
     A number that counts something ("some 2000 people") is no year.
     """
     now = int(published[:4]) if published and re.match(r"[0-9]{4}", published) else 0
+    words = plain(at.of(text))
     taken: list[Time] = []
-    for found in _longest_first(plain(at.of(text)), now):
-        if not any(found.span.meets(other.span) for other in taken):
+    covered = bytearray(len(words))
+    for found in _longest_first(words, now):
+        start, end = found.span.start, found.span.end
+        if not any(covered[start:end]):
+            covered[start:end] = b"t" * (end - start)
             taken.append(found)
     taken.sort(key=lambda time: time.span)
     return tuple(

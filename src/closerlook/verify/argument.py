@@ -34,6 +34,9 @@ _BASE = {
     Verdict.NOT_CHECKABLE: 0.5,
 }
 _ROUNDS = 50
+MOST_TOGETHER = 60
+"""How many claims may bear on one for sets of several to be tried (`toppling`)."""
+
 _CEILING = {
     Verdict.CONTRADICTED: NO,
     Verdict.CONTESTED: UNDECIDED,
@@ -151,14 +154,16 @@ def toppling(
 
     Exact for sets of at most ``at_most`` claims: every such set among the claims that
     bear on ``claim`` is tried. A set is left out when a part of it suffices. Empty when
-    the claim does not stand in the first place.
+    the claim does not stand in the first place. Where more than `MOST_TOGETHER` claims
+    bear on it, only single ones are tried: pairs grow with the square.
     """
     graph = _bearing_on(_Graph.of(claims, links, findings), claim)
     if _label(graph, frozenset()).get(claim) is not YES:
         return ()
     others = [other for other in graph.claims if other != claim]
     found: list[tuple[str, ...]] = []
-    for size in range(1, at_most + 1):
+    largest = at_most if len(others) <= MOST_TOGETHER else 1
+    for size in range(1, largest + 1):
         for candidate in combinations(others, size):
             if any(set(smaller) <= set(candidate) for smaller in found):
                 continue
