@@ -104,10 +104,8 @@ def _made_with(record: Record, as_of: str | None) -> tuple[tuple[str, str], ...]
         ("claims and kinds", f"closerlook {CLAIM_RULES} (no trained model)"),
         ("voices, links, signs", "closerlook rules 1"),
         ("passages judged by", "closerlook-rules/1"),
-        (
-            "standings",
-            "grounded semantics; falls_if: pairs where at most 60 claims bear on it, else single claims",
-        ),
+        ("standings", "grounded semantics"),
+        ("falls_if", "pairs where at most 60 claims bear on a claim, else single claims"),
         ("as of", as_of or "not restricted"),
         ("record", record.digest),
     )
