@@ -147,6 +147,8 @@ def _is_signpost(clause: Clause) -> bool:
     subject = subject_of(head)
     if subject is not None and subject.lower_ == "i" and head.lemma_ in _PRIVATE:
         return True
+    if head.lemma_ == "thank":
+        return True
     about = [c for c in head.children if c.dep_ in {"attr", "dobj", "nsubj"}]
     points = any(c.lemma_.lower() in _SIGNPOSTS for c in about)
     return points and head.lemma_ in {"be", "have"} and len(clause.tokens) <= 9

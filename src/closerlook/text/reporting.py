@@ -188,7 +188,11 @@ def _source_of(verb: Any) -> Any | None:
             if child.dep_ == "agent":
                 return next((c for c in child.children if c.dep_ == "pobj"), None)
         return None
-    return subject_of(verb)
+    subject = subject_of(verb)
+    if subject is None or subject.tag_ not in {"WP", "WDT"}:
+        return subject
+    # "those who say": the ones meant, not the pronoun.
+    return next((t.head for t in (verb, *verb.ancestors) if t.dep_ == "relcl"), subject)
 
 
 def _would_have_us(verb: Any) -> bool:
