@@ -147,7 +147,8 @@ def _is_signpost(clause: Clause) -> bool:
     subject = subject_of(head)
     if subject is not None and subject.lower_ == "i" and head.lemma_ in _PRIVATE:
         return True
-    if head.lemma_ == "thank":
+    left_over = len(clause.tokens) <= 3 and any(c.dep_ == "expl" for c in head.children)
+    if head.lemma_ == "thank" or left_over:  # "There are those", whose words are the claim
         return True
     about = [c for c in head.children if c.dep_ in {"attr", "dobj", "nsubj"}]
     points = any(c.lemma_.lower() in _SIGNPOSTS for c in about)
