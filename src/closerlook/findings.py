@@ -135,9 +135,7 @@ def _said(claim: Claim, evidence: Evidence) -> str:
     proof = evidence.proof
     if not isinstance(proof, Computed) or proof.figure >= len(claim.figures):
         return _few(claim.quote)
-    span = claim.figures[proof.figure].span
-    start = span.start - claim.span.start
-    return " ".join(claim.quote[start : start + span.end - span.start].split())
+    return claim.words_at(claim.figures[proof.figure].span)
 
 
 def _value(evidence: Evidence) -> str:
@@ -189,8 +187,7 @@ def _ask_figure(claim: Claim, words: str) -> str:
     figure = claim.figures[0] if claim.figures else None
     if figure is None:
         return f"Where does the figure in “{words}” come from?"
-    start = figure.span.start - claim.span.start
-    said = " ".join(claim.quote[start : start + figure.span.end - figure.span.start].split())
+    said = claim.words_at(figure.span)
     match figure.relation:
         case Relation.CHANGE | Relation.TIMES:
             when = "" if claim.times else ", and between which dates"

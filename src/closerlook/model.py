@@ -291,6 +291,11 @@ class Claim:
     times: tuple[Time, ...] = ()
     names: tuple[Name, ...] = ()
 
+    def words_at(self, part: Span) -> str:
+        """Return the article's words at a span inside the claim, white space made single."""
+        words = self.quote[part.start - self.span.start : part.end - self.span.start]
+        return " ".join(words.split())
+
 
 # ----------------------------------------------------------------- evidence
 

@@ -156,7 +156,7 @@ def _evidence(
     values = " and ".join(_reading_words(reading) for reading in readings)
     computed = f", which makes {Decimal(plain(result)):,}" if formula != "x1" else ""
     why = (
-        f"The article says {' '.join(figure_words(figure, claim).split())}; {where}, "
+        f"The article says {claim.words_at(figure.span)}; {where}, "
         f"“{column.name}”, has {values}{computed}."
     )
     return Evidence(
@@ -170,9 +170,3 @@ def _evidence(
 def _reading_words(reading: Reading) -> str:
     when = f" for {reading.period}" if reading.period else ""
     return f"{reading.cell.text}{when} (row {reading.cell.row})"
-
-
-def figure_words(figure: Figure, claim: Claim) -> str:
-    """Return the article's own words for ``figure``."""
-    start = figure.span.start - claim.span.start
-    return claim.quote[start : start + figure.span.end - figure.span.start]

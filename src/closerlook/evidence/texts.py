@@ -131,8 +131,7 @@ def _evidence(
     result = compute(formula, [number(cell.text)])
     good = agrees(result, figure)
     where = document.title or document.location or "the source"
-    start = figure.span.start - claim.span.start
-    said = " ".join(claim.quote[start : start + figure.span.end - figure.span.start].split())
+    said = claim.words_at(figure.span)
     sentence = " ".join(at.of(document.text).split())
     has = " ".join(other.span.of(document.text).split())
     why = f"The article says {said}; {where} has {has}: “{sentence}”"
