@@ -155,9 +155,12 @@ def _quoted_voice(
                 return Voice(manner=Manner.DIRECT)
             probe = Report(source, pronoun, cue, claim.span, cue, stance, own, None)
             return Voice(_who(article, probe, people), source, cue, Manner.DIRECT, stance)
-    block = sentences[0].block if sentences else None
+    here = sentences[0] if sentences else None
+    near = parsed.sentences[max(here.index - 1, 0)].at.start if here else 0
     before = [
-        s.report for s in speeches if s.block == block and s.report.cue.start < claim.span.start
+        s.report
+        for s in speeches
+        if here and s.block == here.block and near <= s.report.cue.start < claim.span.start
     ]
     if before and not before[-1].own:
         last = before[-1]

@@ -42,3 +42,8 @@ def test_only_the_stretch_asked_for_is_read():
     copy = tidy("One. Two.", Span(5, 9))
     assert copy.text == "Two."
     assert copy.original(0, 3) == Span(5, 8)
+
+
+def test_a_typewriter_dash_parts_words_like_a_dash():
+    assert tidy("war--cold war---and peace").text == "war - cold war - and peace"
+    assert tidy("a well-known self").text == "a well-known self"

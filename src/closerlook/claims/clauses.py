@@ -78,7 +78,7 @@ def _heads(sentence: Sentence, told: tuple[Report, ...]) -> dict[Any, str]:
             roles[token] = "coordinate"
         elif token.dep_ == "advcl" and (mark := _mark(token)) in _SPLIT_MARKS and _asserts(token):
             roles[token] = mark
-        elif token.dep_ == "relcl" and _set_off(token) and _asserts(token):
+        elif token.dep_ == "relcl" and _set_off(token) and _asserts(token) and _restatable(token):
             roles[token] = "relative"
         elif token.dep_ == "appos" and _set_off(token) and _describes(token):
             roles[token] = "apposition"
@@ -92,7 +92,8 @@ def _clause(
 ) -> Clause | None:
     other = [h for h in roles if h != head and any(a == head for a in h.ancestors)]
     outside = {token.i for h in other for token in h.subtree}
-    framing = {t.i for r in told for t in _frame_tokens(sentence, r)}
+    by_verb = [r for r in told if r.head is None or r.head.head.pos_ not in {"NOUN", "PROPN"}]
+    framing = {t.i for r in by_verb for t in _frame_tokens(sentence, r)}
     own = [t for t in head.subtree if t.i not in outside and t.i not in framing]
     own = _with_what_follows(head, role, own, roles)
     own = trimmed(_up_to_comma(head, own) if role == "apposition" else own)
@@ -138,7 +139,7 @@ def _after_opening(own: list[Any]) -> list[Any]:
 
 
 _SIGNPOSTS = frozenset("objection point question reason argument answer problem precedent".split())
-_PRIVATE = frozenset("know wonder doubt wish hope suppose confess admit".split())
+_PRIVATE = frozenset("know wonder doubt wish hope suppose confess admit speak talk mean".split())
 
 
 def _is_signpost(clause: Clause) -> bool:
@@ -247,6 +248,15 @@ def _hangs_on_so(head: Any) -> bool:
 
 def _mark(head: Any) -> str:
     return next((c.lower_ for c in head.children if c.dep_ == "mark"), "")
+
+
+def _restatable(head: Any) -> bool:
+    """Tell whether a relative clause can stand alone: its pronoun is the subject, or "where"."""
+    return any(
+        (child.tag_ in {"WDT", "WP"} and child.dep_ in {"nsubj", "nsubjpass"})
+        or child.tag_ == "WRB"
+        for child in head.children
+    )
 
 
 def _set_off(head: Any) -> bool:

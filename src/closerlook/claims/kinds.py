@@ -21,7 +21,7 @@ _PRECEDENT = re.compile(
     r"ha(?:s|ve) (?:been )?tried|did the same|tried this|faced the same)\b"
 )
 _CAUSE_VERBS = frozenset(
-    """cause lead result produce drive bring create prevent trigger force allow enable
+    """cause lead result produce drive bring prevent trigger force allow enable
     reduce increase improve raise lower boost harm damage cut save help hurt encourage
     discourage strengthen weaken push""".split()
 )
@@ -34,16 +34,17 @@ _CAUSE_WORDS = re.compile(
     r"responsible for|the reason|which is why|caused by|driven by)\b"
 )
 _EVALUATIVE = frozenset(
-    """absurd acceptable admirable ashamed attractive awful bad beautiful best better boring brave
-    careful careless cheap-minded convenient cowardly crucial cruel dear decent disappointing
-    disgraceful dishonest dull easy enough essential excellent fair feeble foolish generous good
-    hard honest honourable important impressive inconvenient indecent intolerable just kind lazy
-    lovely mean misguided modest necessary nice odd outrageous patient persuasive pleasant
-    pointless poor precious proud reasonable reckless regrettable remarkable ridiculous right
-    sad scandalous senseless sensible serious shaky shameful short-sighted silly simple sound
-    splendid strange strong tempting terrible thin timid tragic ugly unacceptable unconvincing
-    unfair unjust unkind unnecessary unpleasant unreasonable unwise useful useless valuable
-    vital weak welcome wise wonderful worse worst worth worthless worthwhile wrong""".split()
+    """absurd acceptable admirable ashamed attractive awful bad beautiful best better boring
+    brave careful careless cheap-minded convenient cowardly crucial cruel dear decent
+    difficult disappointing disgraceful dishonest dull easy enough essential excellent fair
+    feeble foolish generous good hard honest honourable important impressive inconvenient
+    indecent intolerable just kind lazy lovely mean misguided modest necessary nice odd
+    outrageous patient persuasive pleasant pointless poor precious proud reasonable reckless
+    regrettable remarkable ridiculous right sad scandalous senseless sensible serious shaky
+    shameful short-sighted silly simple sound splendid strange strong tempting terrible thin
+    timid tragic ugly unacceptable unconvincing unfair unjust unkind unnecessary unpleasant
+    unreasonable unwise useful useless valuable vital weak welcome wise wonderful worse
+    worst worth worthless worthwhile wrong""".split()
 )
 _EVALUATIVE_NOUNS = frozenset(
     """shame disgrace scandal mistake blessing curse pity folly nonsense virtue vice failure
@@ -60,6 +61,8 @@ def kind_of(clause: Clause, figures: tuple[Figure, ...], times: tuple[Time, ...]
     words = " ".join(token.lower_ for token in clause.tokens)
     if _is_policy(clause):
         return Kind.POLICY
+    if _auxiliaries(clause) & {"would", "could", "might"} and _is_value(clause):
+        return Kind.VALUE
     if _is_prediction(clause):
         return Kind.PREDICTION
     if _is_precedent(clause, times):

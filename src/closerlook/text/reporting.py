@@ -32,7 +32,7 @@ STANCE = (
 """Reporting verbs, and what the choice of verb says of the author's own stance."""
 
 _NOUN_CUES = {
-    "claim": Adopted.NO, "allegation": Adopted.NO, "assertion": Adopted.NO, "notion": Adopted.NO,
+    "claim": Adopted.NO, "allegation": Adopted.NO, "assertion": Adopted.NO, "notion": Adopted.OPEN,
     "finding": Adopted.YES, "argument": Adopted.OPEN, "belief": Adopted.OPEN, "view": Adopted.OPEN,
     "warning": Adopted.OPEN, "suggestion": Adopted.OPEN, "promise": Adopted.OPEN,
     "statement": Adopted.OPEN, "report": Adopted.OPEN, "objection": Adopted.OPEN,
@@ -40,6 +40,9 @@ _NOUN_CUES = {
     "idea": Adopted.OPEN,
 }  # fmt: skip
 """Nouns that report what follows them: "the claim that …", "on the grounds that …"."""
+
+_PLAIN = frozenset("idea notion view belief conclusion finding suggestion promise".split())
+"""Those that, with no owner named, are the author's own words for what follows."""
 
 _ENDORSING = frozenset("rightly correctly truly wisely".split())
 _REJECTING = frozenset("wrongly falsely mistakenly supposedly allegedly absurdly".split())
@@ -319,13 +322,13 @@ def _by_noun(sentence: Sentence) -> Iterator[Report]:
                 content=sentence.at_tokens(trimmed(list(clause.subtree))),
                 frame=sentence.at_tokens([noun]),
                 stance=_NOUN_CUES[noun.lemma_.lower()],
-                own=owner is not None and owner.lower_ in {"my", "our"},
+                own=owner.lower_ in {"my", "our"} if owner is not None else noun.lemma_ in _PLAIN,
                 head=clause,
             )
 
 
 _JOINTS = frozenset(
-    """that why and but or nor so yet for therefore thus hence because although though while
+    """that why and but or so yet for therefore thus hence because although though while
     whereas since""".split()
 )
 
@@ -338,7 +341,9 @@ def trimmed(tokens: list[Any]) -> list[Any]:
     kept = sorted(tokens, key=lambda token: token.i)
     while kept and (kept[0].is_punct or kept[0].is_space or _joint(kept[0])):
         kept.pop(0)
-    while kept and (kept[-1].is_punct or kept[-1].is_space or kept[-1].dep_ == "cc"):
+    while kept and (
+        kept[-1].is_punct or kept[-1].dep_ == "cc" or kept[-1].lower_ in {"and", "but", "yet", "or"}
+    ):
         kept.pop()
     return kept
 

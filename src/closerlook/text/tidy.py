@@ -66,6 +66,10 @@ def tidy(text: str, at: Span | None = None) -> Tidy:
             composed = unicodedata.normalize("NFC", out[-1] + character)
             if len(composed) == 1:
                 out[-1] = composed
+        elif character == text[i - 1 : i] == "-":
+            continue
+        elif text.startswith("--", i):
+            put(" - ", i)  # a dash as typewriters have it
         elif character in _PLAIN and not _inside_figure(text, i):
             put(_PLAIN[character], i)
         elif character in _PLAIN:
