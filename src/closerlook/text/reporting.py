@@ -41,7 +41,7 @@ _NOUN_CUES = {
 }  # fmt: skip
 """Nouns that report what follows them: "the claim that …", "on the grounds that …"."""
 
-_PLAIN = frozenset("idea notion view belief conclusion finding suggestion promise".split())
+_PLAIN = frozenset({"finding", "conclusion", "fact"})
 """Those that, with no owner named, are the author's own words for what follows."""
 
 _ENDORSING = frozenset("rightly correctly truly wisely".split())
