@@ -69,6 +69,9 @@ def test_the_grammar_reads_what_its_page_says(form, example, relation, bound, va
         ),
         ("It had 1\u202f204 seats.", ["1\u202f204"]),
         ("ſeven, sıx and 5K.", []),
+        ("He won three times as captain; it is three times as high.", ["three", "three times"]),
+        ("A top-ten school among the three oldest.", ["a top-ten".capitalize(), "among the three oldest"]),
+        ("It is in the top 10 per cent.", ["10 per cent"]),
     ],
 )
 def test_figures_stand_on_exactly_their_own_words(text, expected):
@@ -91,6 +94,10 @@ def test_digits_are_those_that_the_words_promise(text, digits):
         ("one child in four", "child"),
         ("a 300-seat hall", "seat hall"),
         ("300 may lose", ""),
+        ("12 per 1,000 births", "per 1,000 births"),
+        ("20 deaths per 100,000 people", "deaths per 100,000 people"),
+        ("it costs £3 per passenger", "per passenger"),
+        ("12 per cent fell", ""),
     ],
 )
 def test_what_is_counted_is_named(text, of):
@@ -122,6 +129,35 @@ def test_the_first_of_two_numbers_borrows_the_scale_and_unit_of_the_second():
     low, high = figures("up from 2 to 3 million euros")
     assert (low.value, low.unit) == (2_000_000, "EUR") and high.value == 3_000_000  # noqa: PT018
     assert [f.unit for f in figures("It fell from 15 to 10 per cent.")] == ["percent"] * 2
+
+
+def test_points_are_percentage_points_after_a_percentage():
+    share, points = figures("Support reached 43 per cent, up 3 points.")
+    assert (points.relation, points.value, points.unit) == ("change", 3, "percentage points")
+    assert share.unit == "percent"
+    assert figures("The side is up 3 points.")[0].unit == ""
+
+
+@given(
+    st.decimals(Decimal("0.01"), 10**6, places=2),
+    st.sampled_from([("£{:,}", "GBP"), ("{:,} per cent", "percent"), ("{:,} km", "kilometres"), ("$ {:,}", "")]),
+)  # fmt: skip
+def test_a_decimal_keeps_its_places_and_its_unit(value, form):
+    pattern, unit = form
+    (figure,) = figures(f"The council wrote {pattern.format(value)}, and that was all.")
+    assert (str(figure.value), figure.unit) == (str(value), unit)
+
+
+@given(
+    st.sampled_from(["Norway", "Bolivia", "Laos", "Malta", "Elmbridge", "Northmoor"]),
+    st.sampled_from(
+        ["In {} one in five homes is cold.", "{} spent 12 per cent more in 2019.", "The 300 people of {} rose by 12.",
+         "More than a third of {} and 4,200 of its pupils walk.", "{}'s second largest mill doubled."]
+    ),
+)  # fmt: skip
+def test_the_name_of_a_place_changes_no_figure(place, form):
+    read = [[(f.relation, f.value, f.unit) for f in figures(form.format(p))] for p in (place, "Ghana")]
+    assert read[0] == read[1]
 
 
 @given(st.integers(1, 10**9), st.sampled_from(["{:,}", "£{:,}", "about {:,}", "{:,} per cent"]))

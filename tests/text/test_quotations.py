@@ -37,6 +37,7 @@ def quoted(text):
         ("“One.\n\n\n  “Two,” he said.", ["One.\n\n\n  “Two,"]),
         ("“One.\r\n\r\n“Two,” he said.", ["One.\r\n\r\n“Two,"]),
         ('"Straight marks.\n\n"Next," he said.', ["Next,"]),
+        ("Rock 'n' roll and ‘one’ more.", ["one"]),
         ("(“in brackets”) and —“after a dash”", ["in brackets", "after a dash"]),
     ],
 )

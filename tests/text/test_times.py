@@ -33,6 +33,12 @@ def test_what_depends_on_the_day_of_publication_needs_it():
     assert [t.first for t in times("since 2019", None)] == ["2019"]
 
 
+def test_a_month_or_a_week_needs_a_date_as_exact():
+    assert times("last month, last week", "2025") == ()
+    assert [t.first for t in times("last month, last week", "2025-01")] == ["2024-12"]
+    assert [t.last for t in times("last month, last week", "2025-01-01")] == ["2024-12", "2024-12-29"]
+
+
 def test_each_time_stands_on_exactly_its_own_words():
     text = "Since 2019, and again between March 2021 and 3 May 2022, it grew."
     assert [t.span.of(text) for t in times(text)] == ["Since 2019", "March 2021", "3 May 2022"]
@@ -57,15 +63,19 @@ def test_each_time_stands_on_exactly_its_own_words():
         ("The thirties, the Twenties.", [("1930", "1939"), ("2020", "2029")]),
         ("A hundred years ago, 3 decades ago.", [("1925", "1925"), ("1995", "1995")]),
         ("3\u00a0May\n2022", [("2022-05-03", "2022-05-03")]),
+        ("On 31 February 2023.", [("2023-02", "2023-02")]),
+        ("By mid-2020 it had closed.", [("2020", "2020")]),
+        ("The last week of May; the last five years of the war.", []),
+        ("This month, this week.", [("2025-03", "2025-03"), ("2025-03-10", "2025-03-16")]),
     ],
 )
 def test_years_dates_and_what_only_looks_like_them(text, expected):
     assert [(t.first, t.last) for t in times(text)] == expected
 
 
-@pytest.mark.parametrize("published", ["", "²²²²", "0000", "0001-01-01", "9999", "n.d."])
+@pytest.mark.parametrize("published", ["", "²²²²", "0000", "0001-01-01", "9999", "9999-12-31", "2025-13", "2025-02-30", "n.d."])
 def test_an_odd_day_of_publication_does_no_harm(published):
-    times("last year, next year, 999 decades ago, the nineties, since 2019", published)
+    times("last month, next month, last week, next week, last year, next year, 999 decades ago, the nineties, since 2019", published)
 
 
 PIECES = st.lists(

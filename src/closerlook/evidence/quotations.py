@@ -163,11 +163,22 @@ def _evidence(article: Document, claim: Claim, quotation: Quotation, match: _Mat
         why = f"The quoted words stand in {where} exactly."
         points, strength = Points.FOR, 1.0
     else:
-        ours, theirs = match.differs[0]
-        said = f"“{ours.of(article.text)}”" if ours else "nothing"
-        has = f"“{theirs.of(match.document.text)}”" if theirs else "nothing"
-        more = f", and {len(match.differs) - 1} more" if len(match.differs) > 1 else ""
-        why = f"The article quotes {said} where {where} has {has}{more}."
+        why = _difference(article.text, match, where)
         points, strength = Points.AGAINST, round(0.5 + match.alike / 2, 2)
     proof = Verbatim(quotation.inner, match.at, match.at.of(match.document.text), match.differs)
     return Evidence("", claim.id, match.document.id, points, strength, proof, why)
+
+
+def _difference(text: str, match: _Match, where: str) -> str:
+    """Return the first difference in a sentence, and how many more there are."""
+    ours, theirs = match.differs[0]
+    said = f"“{ours.of(text)}”" if ours else ""
+    has = f"“{theirs.of(match.document.text)}”" if theirs else ""
+    if said and has:
+        first = f"The article quotes {said} where {where} has {has}"
+    elif has:
+        first = f"The article leaves out {has}, which {where} has"
+    else:
+        first = f"The article quotes {said}, which {where} does not have"
+    more = len(match.differs) - 1
+    return f"{first}, and {more} more differ{'s' if more == 1 else ''}." if more else f"{first}."
