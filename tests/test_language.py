@@ -32,13 +32,23 @@ def signs(document, text):
         ),
         ("Record highs, and the first in line.", [("superlative", "Record highs")]),
         ("Not everyone came, and it is almost never late.", []),
-        ("It will probably rain; it is likely to pass.", [("hedge", "probably"), ("hedge", "is likely to")]),
+        (
+            "It will probably rain; it is likely to pass.",
+            [("hedge", "probably"), ("hedge", "is likely to")],
+        ),
         ("It is widely believed that it works.", [("hedge", "It is widely believed that")]),
         ("Most schools agree; most serious of all.", [("vague number", "Most")]),
-        ("The town's largest mill, and its oldest.", [("superlative", "town's largest"), ("superlative", "its oldest")]),
+        (
+            "The town's largest mill, and its oldest.",
+            [("superlative", "town's largest"), ("superlative", "its oldest")],
+        ),
+        ("It's best to walk, and they do their best.", []),
         ("It was the first town to try.", [("superlative", "the first")]),
         ("The first thing to do, and the first day.", []),
-        ("A magnificent, world-class plan.", [("loaded", "magnificent"), ("loaded", "world-class")]),
+        (
+            "A magnificent, world-class plan.",
+            [("loaded", "magnificent"), ("loaded", "world-class")],
+        ),
         ("“Nobody came,” she said.", [("absolute", "Nobody")]),
     ],
 )

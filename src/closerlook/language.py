@@ -14,27 +14,35 @@ from closerlook.text.parse import PROSE, paragraphs
 __all__ = ["read_signs"]
 
 _LOADED = """scandalous shameful disgraceful outrageous appalling monstrous grotesque ludicrous
-laughable idiotic so-called self-styled cronies stooges lackeys hordes mob thugs regime
-propaganda brainwashed heroic glorious miraculous visionary saintly shambles fiasco farce
-debacle catastrophe betrayal rip-off fat-cat slashed rammed fanatics extremists zealots elites
-meddling bloated draconian toxic brazen hysterical bogus sham"""
-_HEDGES = r"""perhaps|maybe|possibly|arguably|apparently|presumably|reportedly|allegedly|
-seems? to|appears? to|is (?:thought|said|believed) to|are (?:thought|said|believed) to|
-it is (?:possible|conceivable)|in some (?:ways|sense)|tends? to|might(?! of)|
+laughable idiotic cowardly reckless spineless so-called self-styled cronies stooges lackeys
+hordes mob thugs regime propaganda brainwashed heroic glorious miraculous visionary saintly
+magnificent triumphant masterful masterstroke courageous world-class groundbreaking flawless
+shambles fiasco farce debacle catastrophe betrayal rip-off fat-cat slashed rammed fanatics
+extremists zealots elites meddling bloated draconian toxic brazen hysterical bogus sham"""
+_HEDGES = r"""perhaps|maybe|possibly|probably|arguably|apparently|presumably|reportedly|
+allegedly|it seems|it appears|seems? to|appears? to|would (?:seem|appear)|
+(?:is|are) (?:widely )?(?:thought|said|believed) to|(?:is|are) likely to|
+it is (?:widely )?(?:thought|said|believed) that|it is (?:possible|conceivable)|
+in some (?:ways|sense)|tends? to|might(?! of)|
 may(?= (?:be|have|well|not|[a-z]+ )\b)|could (?:be|well)|more or less|as it were"""
-_ABSOLUTES = r"""always|never|everyone|everybody|nobody|no one|no-one|nothing|entirely|completely|
-totally|utterly|undeniably|unquestionably|indisputably|without exception|without doubt|
-in every case|invariably|impossible|every single|all of them|none of them"""
-_SUPERLATIVES = r"""the (?:very )?(?:largest|biggest|smallest|highest|lowest|fastest|slowest|
+# "not always", "almost never" claim less, and one counter-example does not make them false.
+_ABSOLUTES = r"""(?<!\bnot\s)(?<!n't\s)(?<!n’t\s)(?<!\balmost\s)(?<!\bnearly\s)
+(?:always|never|everyone|everybody|nobody|no one|no-one|nothing|entirely|completely|
+totally|utterly|undeniabl[ey]|no doubt|unquestionably|indisputably|without exception|
+without doubt|in every case|invariably|impossible|every single|all of them|none of them)"""
+_SUPERLATIVES = r"""(?:the|(?:its|their|our|
+(?!(?:it|that|what|here|there|he|she|who|let)['’])\w+['’]s)(?! best)) (?:very )?
+(?:largest|biggest|smallest|highest|lowest|fastest|slowest|
 longest|shortest|oldest|newest|worst|best|cheapest|cleanest|dirtiest|busiest|richest|poorest|safest|
 greatest|strongest|weakest)|the (?:most|least)(?= [a-z]+)|the only|
-the first(?= ever| time (?:in|ever))|record (?:highs?|lows?|numbers?)|
+the first(?= ever| time (?:in|ever)| (?!thing|step|day)[a-z]+ to )|record (?:highs?|lows?|numbers?)|
 unprecedented|unique|ever (?:built|recorded|seen|made)|
 since records began"""
 _VAGUE = r"""many|countless|numerous|several|a handful(?: of)?|dozens of|scores of|
 hundreds of thousands of|tens of thousands of|hundreds of|thousands of|millions of|
-a great deal of|a lot of|lots of|a majority of|
-most(?= (?:of|people|residents|towns|families|children|shops|drivers))|
+a great deal of|a lot of|lots of|plenty of|
+(?:a|the) (?:\w+ )?(?:majority|minority) of|
+most(?= (?:of|people|children|[a-z]+[^\W_us]s)\b)|
 significant(?:ly)?|substantial(?:ly)?|considerable|considerably|routinely|regularly|often|rarely|
 frequently|a growing number of|increasingly|vast numbers? of|few(?= [a-z]+)"""
 

@@ -70,7 +70,7 @@ def test_the_grammar_reads_what_its_page_says(form, example, relation, bound, va
         ("It had 1\u202f204 seats.", ["1\u202f204"]),
         ("ſeven, sıx and 5K.", []),
         ("He won three times as captain; it is three times as high.", ["three", "three times"]),
-        ("A top-ten school among the three oldest.", ["a top-ten".capitalize(), "among the three oldest"]),
+        ("A top-ten school among the three oldest.", ["A top-ten", "among the three oldest"]),
         ("It is in the top 10 per cent.", ["10 per cent"]),
     ],
 )
@@ -140,7 +140,7 @@ def test_points_are_percentage_points_after_a_percentage():
 
 @given(
     st.decimals(Decimal("0.01"), 10**6, places=2),
-    st.sampled_from([("£{:,}", "GBP"), ("{:,} per cent", "percent"), ("{:,} km", "kilometres"), ("$ {:,}", "")]),
+    st.sampled_from([("£{:,}", "GBP"), ("{:,} per cent", "percent"), ("{:,} km", "kilometres")]),
 )  # fmt: skip
 def test_a_decimal_keeps_its_places_and_its_unit(value, form):
     pattern, unit = form
@@ -156,7 +156,9 @@ def test_a_decimal_keeps_its_places_and_its_unit(value, form):
     ),
 )  # fmt: skip
 def test_the_name_of_a_place_changes_no_figure(place, form):
-    read = [[(f.relation, f.value, f.unit) for f in figures(form.format(p))] for p in (place, "Ghana")]
+    read = [
+        [(f.relation, f.value, f.unit) for f in figures(form.format(p))] for p in (place, "Ghana")
+    ]
     assert read[0] == read[1]
 
 

@@ -36,7 +36,10 @@ def test_what_depends_on_the_day_of_publication_needs_it():
 def test_a_month_or_a_week_needs_a_date_as_exact():
     assert times("last month, last week", "2025") == ()
     assert [t.first for t in times("last month, last week", "2025-01")] == ["2024-12"]
-    assert [t.last for t in times("last month, last week", "2025-01-01")] == ["2024-12", "2024-12-29"]
+    assert [t.last for t in times("last month, last week", "2025-01-01")] == [
+        "2024-12",
+        "2024-12-29",
+    ]
 
 
 def test_each_time_stands_on_exactly_its_own_words():
@@ -73,9 +76,15 @@ def test_years_dates_and_what_only_looks_like_them(text, expected):
     assert [(t.first, t.last) for t in times(text)] == expected
 
 
-@pytest.mark.parametrize("published", ["", "²²²²", "0000", "0001-01-01", "9999", "9999-12-31", "2025-13", "2025-02-30", "n.d."])
+@pytest.mark.parametrize(
+    "published",
+    ["", "²²²²", "0000", "0001-01-01", "9999", "9999-12-31", "2025-13", "2025-02-30", "n.d."],
+)
 def test_an_odd_day_of_publication_does_no_harm(published):
-    times("last month, next month, last week, next week, last year, next year, 999 decades ago, the nineties, since 2019", published)
+    times(
+        "last month, next month, last week, next week, last year, next year, 999 decades ago, the nineties, since 2019",
+        published,
+    )
 
 
 PIECES = st.lists(

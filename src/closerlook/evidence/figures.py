@@ -154,7 +154,7 @@ def _evidence(
     cells = tuple(reading.cell for reading in readings)
     where = document.title or document.location or "the table"
     values = " and ".join(_reading_words(reading) for reading in readings)
-    computed = f", which makes {Decimal(plain(result)):,}" if formula != "x1" else ""
+    computed = f", which makes {_read_aloud(result)}" if formula != "x1" else ""
     why = (
         f"The article says {claim.words_at(figure.span)}; {where}, "
         f"“{column.name}”, has {values}{computed}."
@@ -170,3 +170,9 @@ def _evidence(
 def _reading_words(reading: Reading) -> str:
     when = f" for {reading.period}" if reading.period else ""
     return f"{reading.cell.text}{when} (row {reading.cell.row})"
+
+
+def _read_aloud(result: Decimal) -> str:
+    """Return a result with as many places as an editor reads aloud; the proof keeps them all."""
+    places = Decimal("0.01") if abs(result) >= 1 else Decimal("0.001")
+    return f"{Decimal(plain(result.quantize(places))):,}"

@@ -9,7 +9,7 @@ a rank ("third largest"), a range ("10 to 15").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -21,35 +21,24 @@ from closerlook.text.times import plain, read_times
 # -------------------------------------------------------------------- bounds
 
 _BOUNDS = (
-    (
-        Relation.AT_MOST,
-        "(?:no|not) (?:more|higher|greater|longer) than|at (?:the )?most|up to|a maximum of|"
-        "as (?:many|much|high) as",
-    ),
-    (
-        Relation.AT_LEAST,
-        "(?:no|not) (?:fewer|less|lower) than|at (?:the very )?least|a minimum of|upwards? of|"
-        "as (?:few|little|low) as",
-    ),
-    (
-        Relation.MORE,
-        "(?:more|greater|higher|larger|longer) than|(?:well |just |far )?(?:over|above)|"
-        "exceed(?:s|ed|ing)?|in excess of",
-    ),
-    (
-        Relation.LESS,
-        "(?:less|fewer|lower|smaller|shorter) than|(?:well |just |far )?(?:under|below)|"
-        "(?:just )?short of",
-    ),
-    (
-        Relation.ABOUT,
-        "about|around|roughly|approximately|some|nearly|almost|close to|circa|an estimated|"
-        "an average of|on average",
-    ),
-)
+    (Relation.AT_MOST,
+     "(?:no|not) (?:more|higher|greater|longer) than|at (?:the )?most|up to|a maximum of|"
+     "as (?:many|much|high) as"),
+    (Relation.AT_LEAST,
+     "(?:no|not) (?:fewer|less|lower) than|at (?:the very )?least|a minimum of|upwards? of|"
+     "as (?:few|little|low) as"),
+    (Relation.MORE,
+     "(?:more|greater|higher|larger|longer) than|(?:well |just |far )?(?:over|above)|"
+     "exceed(?:s|ed|ing)?|in excess of"),
+    (Relation.LESS,
+     "(?:less|fewer|lower|smaller|shorter) than|(?:well |just |far )?(?:under|below)|"
+     "(?:just )?short of"),
+    (Relation.ABOUT,
+     "about|around|roughly|approximately|some|nearly|almost|close to|circa|an estimated|"
+     "an average of|on average"),
+)  # fmt: skip
 _BOUND_BEFORE = tuple(
-    (relation, re.compile(rf"\b(?:{words}) (?:an? )?$", re.IGNORECASE))
-    for relation, words in _BOUNDS
+    (bound, re.compile(rf"\b(?:{words}) (?:an? )?$", re.IGNORECASE)) for bound, words in _BOUNDS
 )
 _BOUND_AFTER = (
     (Relation.ABOUT, re.compile(r" or so\b|-odd\b| or thereabouts\b")),
@@ -125,7 +114,7 @@ def read_figures(text: str, at: Span) -> tuple[Figure, ...]:
 
 
 def _all(words: str, times: list[Span]) -> Iterator[Figure]:
-    found = list(quantities(words, times))
+    found = list(_told_by_context(words, quantities(words, times)))
     yield from _shares(words, found)
     yield from _multiples(words, found)
     for figure in (*_fractions(words), *_ranks(words)):
@@ -133,6 +122,24 @@ def _all(words: str, times: list[Span]) -> Iterator[Figure]:
             yield figure
     for quantity in ranges(words, found):
         yield _single(words, quantity)
+
+
+_POINTS = re.compile(r"[ -]points?\b")
+_AGED = re.compile(r"\bage(?:d| of) $", re.IGNORECASE)
+
+
+def _told_by_context(words: str, found: Iterable[Quantity]) -> Iterator[Quantity]:
+    """Give points after a percentage, and ages, their unit; "per 1,000" is part of a rate."""
+    percent = False
+    for q in found:
+        percent = percent or q.unit in _PERCENT
+        points = _POINTS.match(words, q.at.end) if percent and not q.unit else None
+        if points:
+            yield replace(q, at=Span(q.at.start, points.end()), unit="percentage points")
+        elif q.bare and _AGED.search(words, max(0, q.at.start - _NEAR), q.at.start):
+            yield replace(q, unit="years")
+        elif not words.endswith(" per ", 0, q.at.start):
+            yield q
 
 
 # ------------------------------------------------------- a quantity by itself
@@ -152,9 +159,8 @@ def _single(words: str, q: Quantity) -> Figure:
         return Figure(Span(start, end), relation, q.value, q.upper, q.unit, of, relation, q.digits)
     start, sign = change
     upper = None if q.upper is None else sign * q.upper
-    return Figure(
-        Span(start, end), Relation.CHANGE, sign * q.value, upper, q.unit, "", relation, q.digits
-    )
+    value, at = sign * q.value, Span(start, end)
+    return Figure(at, Relation.CHANGE, value, upper, q.unit, "", relation, q.digits)
 
 
 def _bound(words: str, start: int, end: int) -> tuple[Relation, int, int]:
@@ -227,6 +233,7 @@ _FRACTION = re.compile(
     r"|\b(?P<above>[0-9])/(?P<below>[0-9])(?= of\b)",
     re.IGNORECASE,
 )
+_AS_MANY = re.compile(r" as (?:many|much|\w+ as)\b")
 _NO_FRACTION_BEFORE = re.compile(
     r"\b(?:the|first|second|third|last|next|every|each|this|that|per|other|our|their|its|and|past)"
     r"[ -]$",
@@ -235,7 +242,7 @@ _NO_FRACTION_BEFORE = re.compile(
 
 
 def _fractions(words: str) -> Iterator[Figure]:
-    """Read "a third", "two-thirds", "half of", "2/3 of"; with "by", a change."""
+    """Read "a third", "half of", "2/3 of"; with "by" a change, with "as many" a multiple."""
     for match in _FRACTION.finditer(words):
         after = words[match.end() :]
         if _NO_FRACTION_BEFORE.search(words[: match.start()]) and not after.startswith(" of "):
@@ -250,8 +257,9 @@ def _fractions(words: str) -> Iterator[Figure]:
         relation, start, end = _bound(words, match.start(), match.end())
         change = _change(words, start, end, "percent")
         if change is None:
+            kind = Relation.TIMES if _AS_MANY.match(words, end) else Relation.SHARE
             of = _counted(words, end)
-            yield Figure(Span(start, end), Relation.SHARE, value, None, "", of, relation, 2)
+            yield Figure(Span(start, end), kind, value, None, "", of, relation, 2)
         else:
             start, sign = change
             percent = (sign * value * 100).quantize(Decimal(1))
@@ -279,7 +287,10 @@ _TIMES = {
     "triple": "3", "tripled": "3", "tripling": "3", "treble": "3", "trebled": "3", "trebling": "3",
     "quadruple": "4", "quadrupled": "4", "quadrupling": "4", "halved": "0.5", "halving": "0.5",
 }  # fmt: skip
-_COMPARED = r"as (?:many|much|\w+ as)|the|that|its|their|his|her|our|what"
+_COMPARED = (
+    r"as (?:many|much|high|large|big|long|fast|far|great|often|likely|\w+ as)|"
+    r"the|that|its|their|his|her|our|what"
+)
 _MULTIPLE = re.compile(
     r"\b(?:(?P<verb>(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|ing)|doubles)"
     r"(?! (?:up|back|over|down)\b)"
@@ -314,38 +325,33 @@ def _times(words: str, start: int, end: int, value: Decimal) -> Figure:
 
 # ------------------------------------------------------------------------ ranks
 
-_ORDINALS = {
-    word: n
-    for n, word in enumerate(
-        "second third fourth fifth sixth seventh eighth ninth tenth".split(), 2
-    )
-}
+_NTH = "second third fourth fifth sixth seventh eighth ninth tenth"
+_ORDINALS = {word: n for n, word in enumerate(_NTH.split(), 2)}
 _NO_SUPERLATIVE = (
     "test|guest|quest|request|interest|forest|harvest|priest|protest|nest|contest|arrest|rest|chest|"
     "west|honest|modest|invest|crest|conquest|vest|pest|zest|jest|suggest|digest|inquest|bequest"
 )
+_SUPERLATIVE = rf"(?:most|least|(?!(?:{_NO_SUPERLATIVE})\b)\w+est)\b"
 _RANK = re.compile(
-    rf"\b(?P<ordinal>{'|'.join(_ORDINALS)}|[0-9]+(?:nd|rd|th|st))[ -]"
-    rf"(?:most|least|(?!(?:{_NO_SUPERLATIVE})\b)\w+est)\b"
+    rf"\b(?P<ordinal>{'|'.join(_ORDINALS)}|[0-9]+(?:nd|rd|th|st))[ -]{_SUPERLATIVE}"
+    rf"|\b(?:in|among|one of) the (?P<among>{'|'.join(ONES)}|[0-9]+) {_SUPERLATIVE}"
     rf"|\brank(?:s|ed|ing)? (?:joint )?"
     rf"(?P<ranked>{'|'.join(_ORDINALS)}|first|[0-9]+(?:st|nd|rd|th)?)\b"
-    rf"|\b(?:in|among) the (?:top|best|worst|first|bottom) (?P<top>{'|'.join(ONES)}|[0-9]+)\b"
+    r"|\b(?:(?:in|among) the (?:top|best|worst|first|bottom) |a top[ -])"
+    rf"(?P<top>{'|'.join(ONES)}|[0-9]+)\b"
     r"(?! ?(?:%|per|pc|hundred|thousand|days|weeks|months|years|hours|minutes|of\b))",
     re.IGNORECASE,
 )
 
 
 def _ranks(words: str) -> Iterator[Figure]:
-    """Read "third largest", "ranked 5th", "in the top ten"."""
+    """Read "third largest", "ranked 5th", "in the top ten", "one of the five largest"."""
     for match in _RANK.finditer(words):
-        place = (match["ordinal"] or match["ranked"] or match["top"]).lower()
-        if place == "first":
-            value = 1
-        else:
-            value = _ORDINALS.get(place) or ONES.get(place) or int(re.sub(r"\D", "", place))
-        bound = Relation.AT_MOST if match["top"] else Relation.EQUALS
-        at = Span(match.start(), match.end())
-        of = _counted(words, at.end)
+        top = match["top"] or match["among"]
+        place = (match["ordinal"] or match["ranked"] or top).lower()
+        value = _ORDINALS.get(place) or ONES.get(place) or int(re.sub(r"\D", "", place) or 1)
+        bound = Relation.AT_MOST if top else Relation.EQUALS
+        at, of = Span(match.start(), match.end()), _counted(words, match.end())
         yield Figure(at, Relation.RANK, Decimal(value), None, "", of, bound, 1)
 
 
@@ -360,16 +366,25 @@ _STOPS_NOUN = frozenset(
     is are was were has have had will would last this each per every when while because if so it
     they into out over under about against between through did does do came come went go use used
     say said says live walk walked ride rode pay paid sold cost costs left not may might can could
-    should must earlier later ago outside within near beyond along across behind around""".split()
+    should must earlier later ago outside within near beyond along across behind around fell rose
+    grew dropped""".split()
 )
+_PER = re.compile(r" (per (?:[0-9][0-9,]*(?: [a-z-]+)?|[a-z-]+))")
 _RATES = frozenset({"day", "week", "month", "year", "head", "hour", "person", "night"})
 
 
 def _counted(words: str, end: int) -> str:
-    """Return the noun phrase that is counted, by the words after the number."""
+    """Return what is counted, by the words after the number: "deaths per 100,000 people"."""
+    start, noun = _noun(words, end)
+    rate = _PER.match(words, start + len(noun))
+    return f"{noun} {rate[1]}".lstrip() if rate else noun
+
+
+def _noun(words: str, end: int) -> tuple[int, str]:
+    """Return the noun phrase after ``end``, and where it starts; ``end`` and "" if none."""
     match = _COUNTED.match(words, end)
     if match is None:
-        return ""
+        return end, ""
     found = match["noun"].split(" ")
     kept: list[str] = []
     for n, word in enumerate(found):
@@ -381,4 +396,4 @@ def _counted(words: str, end: int) -> str:
         kept.append(word)
     while kept and kept[-1] in {"the", "a", "an"}:
         kept.pop()
-    return " ".join(kept)
+    return (match.start("noun"), " ".join(kept)) if kept else (end, "")

@@ -75,10 +75,10 @@ def _may_close(text: str, i: int) -> bool:
 
 
 def _elided(text: str, i: int) -> bool:
-    """Tell whether the mark stands for letters left out: "'90s", "'tis"."""
+    """Tell whether the mark stands for letters left out: "'90s", "'tis", "rock 'n' roll"."""
     return (
         text[i] in "'‘"
-        and re.match(r"(\d\ds?\b|tis\b|twas\b|em\b|til\b)", text[i + 1 :]) is not None
+        and re.match(r"(\d\ds?\b|tis\b|twas\b|em\b|til\b|n['’])", text[i + 1 :]) is not None
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from closerlook.model import Span, Time
 
@@ -100,16 +101,30 @@ _PLAIN = str.maketrans({"‐": "-", "‑": "-", "’": "'", "İ": "x", "ı": "x"
 
 
 def _day(match: re.Match[str], _now: int) -> Period | None:
-    day = int(match["day"])
-    date = f"{match['year']}-{_month(match['month'])}-{day:02}"
-    return (date, date) if 1 <= day <= 31 else None
+    return _on_calendar(f"{match['year']}-{_month(match['month'])}-{int(match['day']):02}")
+
+
+def _on_calendar(day: str) -> Period | None:
+    """Return the one day as a period; None for a day like 31 February."""
+    return (day, day) if _date(day) else None
+
+
+def _date(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def _month(name: str) -> str:
     return f"{_MONTHS.index(name[:3].lower()) + 1:02}"
 
 
-def _iso(match: re.Match[str], _now: int) -> Period:
+def _iso_day(match: re.Match[str], _now: int) -> Period | None:
+    return _on_calendar(match[0])
+
+
+def _iso_month(match: re.Match[str], _now: int) -> Period:
     return match[0], match[0]
 
 
@@ -201,7 +216,9 @@ def _is_a_count(words: str, start: int, end: int) -> bool:
     return not _YEAR_BEFORE.search(before) or _CHANGED_BEFORE.search(before) is not None
 
 
-_NOT_BEFORE_A_YEAR = r"(?<![\w.,£$€¥₹/–-])(?<!\bNo )"
+_NOT_BEFORE_A_YEAR = (
+    r"(?<![\w.,£$€¥₹/–-])(?<!\bNo )(?<!\b[Rr]oute )(?<!\b[Rr]oom )(?<!\b[Ll]ine )(?<!\b[Pp]age )"
+)
 _NOT_AFTER_A_YEAR = r"(?![\w%°+]|[,.:][0-9]|[–/-]\w|-)"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 
@@ -210,7 +227,7 @@ _RULES = (
         rf"\b(?P<day>[0-9]{{1,2}}){_ORDINAL} (?:of )?(?P<month>{MONTH}),? (?P<year>{_YEAR})\b", _day
     ),
     _rule(rf"\b(?P<month>{MONTH}) (?P<day>[0-9]{{1,2}}){_ORDINAL},? (?P<year>{_YEAR})\b", _day),
-    _rule(rf"\b{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\b", _iso),
+    _rule(rf"\b{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\b", _iso_day),
     _rule(rf"\b(?P<month>{MONTH}),? (?:of )?(?P<year>{_YEAR})(?![\w%])", _month_of_year),
     _rule(
         rf"\b(?:[Ff]rom |[Bb]etween )?(?P<first>{MONTH})(?: to | and |[–-])(?P<last>{MONTH}),? "
@@ -236,7 +253,7 @@ _RULES = (
         rf"{_NOT_AFTER_A_YEAR}",
         _years,
     ),
-    _rule(rf"{_NOT_BEFORE_A_YEAR}{_YEAR}-(?:0[1-9]|1[0-2]){_NOT_AFTER_A_YEAR}", _iso),
+    _rule(rf"{_NOT_BEFORE_A_YEAR}{_YEAR}-(?:0[1-9]|1[0-2]){_NOT_AFTER_A_YEAR}", _iso_month),
     _rule(r"\b(?:the )?(?P<decade>(?:1[5-9]|20)[0-9]0)s\b", _decade),
     _rule(
         rf"\bthe (?P<century>{'|'.join(_CENTURIES)}|(?:1[5-9]|2[01])(?:th|st)) century\b", _century
@@ -244,6 +261,7 @@ _RULES = (
     _rule(rf"\b[Ss]ince (?P<year>{_YEAR}){_NOT_AFTER_A_YEAR}", _since),
     _rule(rf"\bFY ?(?P<year>{_YEAR})\b", _year),
     _rule(rf"{_NOT_BEFORE_A_YEAR}(?P<year>{_YEAR}){_NOT_AFTER_A_YEAR}", _year),
+    _rule(rf"\b[Mm]id-(?P<year>{_YEAR}){_NOT_AFTER_A_YEAR}", _year),
     _rule(rf"(?<=\b[Ii]n )(?P<year>1[0-4][0-9]{{2}}){_NOT_AFTER_A_YEAR}", _old_year),
     _rule(rf"\b[Tt]he (?P<decade>(?i:{'|'.join(_DECADES)})|'?[2-9]0s)\b", _decade_in_words),
     _rule(r"(?<![Tt]he )\b[Ll]ast year\b", _years_away(-1), relative=True),
@@ -252,8 +270,8 @@ _RULES = (
     _rule(r"\b[Tt]he year before last\b", _years_away(-2), relative=True),
     _rule(rf"\b(?i:{_COUNT}) (?P<unit>years?|decades?) ago\b", _ago, relative=True),
     _rule(
-        rf"\b(?:[Oo]ver|[Ii]n|[Dd]uring|[Ff]or) the (?:past|last) (?:{_COUNT} )?"
-        r"(?P<unit>years|decades?)\b",
+        rf"\b(?:(?i:over|in|during|for) )?[Tt]he (?:past|last) (?:{_COUNT} )?"
+        r"(?P<unit>years|decades?)\b(?! of\b)",
         _past,
         relative=True,
     ),
@@ -264,14 +282,15 @@ def read_times(text: str, at: Span, published: str | None) -> tuple[Time, ...]:
     """Return the dates and periods in the stretch ``at`` of ``text``, in order, none overlapping.
 
     ``first`` and ``last`` are ISO dates of equal precision (``YYYY``, ``YYYY-MM`` or
-    ``YYYY-MM-DD``). "Since 2019" runs to the year of ``published``, an ISO date or None.
+    ``YYYY-MM-DD``). "Since 2019" runs to the year of ``published``, an ISO date or None. A week
+    runs from Monday to Sunday (ISO 8601).
     A number that counts something ("some 2000 people") is no year.
     """
     now = int(published[:4]) if published and re.match(r"[0-9]{4}", published) else 0
     words = plain(at.of(text))
     taken: list[Time] = []
     covered = bytearray(len(words))
-    for found in _longest_first(words, now):
+    for found in _longest_first([*_by_rule(words, now), *_near(words, published or "")]):
         start, end = found.span.start, found.span.end
         if not any(covered[start:end]):
             covered[start:end] = b"t" * (end - start)
@@ -282,13 +301,46 @@ def read_times(text: str, at: Span, published: str | None) -> tuple[Time, ...]:
     )
 
 
-def _longest_first(words: str, now: int) -> Iterator[Time]:
-    found: list[Time] = []
+def _by_rule(words: str, now: int) -> Iterator[Time]:
     for rule in _RULES:
         if rule.relative and not now:
             continue
         for match in rule.pattern.finditer(words):
             period = rule.means(match, now)
             if period is not None:
-                found.append(Time(Span(match.start(), match.end()), *period))
-    return iter(sorted(found, key=lambda t: (t.span.start - t.span.end, t.span.start)))
+                yield Time(Span(match.start(), match.end()), *period)
+
+
+_AWAY = {"last": -1, "this": 0, "next": 1}
+_NEAR = re.compile(r"(?<![Tt]he )\b(?P<which>(?i:last|this|next)) (?P<unit>month|week)\b")
+
+
+def _near(words: str, published: str) -> Iterator[Time]:
+    """Read "last month", "this week", where ``published`` tells the month or the day."""
+    for match in _NEAR.finditer(words):
+        away = _AWAY[match["which"].lower()]
+        weekly = match["unit"] == "week"
+        period = _week(published, away) if weekly else _calendar_month(published, away)
+        if period is not None:
+            yield Time(Span(match.start(), match.end()), *period)
+
+
+def _calendar_month(published: str, away: int) -> Period | None:
+    day = _date(published[:7] + "-01")
+    if day is None:
+        return None
+    year, month = divmod(day.year * 12 + day.month - 1 + away, 12)
+    return (f"{year:04}-{month + 1:02}",) * 2 if 0 < year <= 9999 else None
+
+
+def _week(published: str, away: int) -> Period | None:
+    day = _date(published)
+    try:
+        monday = day + timedelta(7 * away - day.weekday()) if day else None
+        return (str(monday), str(monday + timedelta(6))) if monday else None
+    except OverflowError:
+        return None
+
+
+def _longest_first(found: list[Time]) -> list[Time]:
+    return sorted(found, key=lambda t: (t.span.start - t.span.end, t.span.start))
