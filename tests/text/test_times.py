@@ -67,6 +67,7 @@ def test_each_time_stands_on_exactly_its_own_words():
         ("A hundred years ago, 3 decades ago.", [("1925", "1925"), ("1995", "1995")]),
         ("3\u00a0May\n2022", [("2022-05-03", "2022-05-03")]),
         ("On 31 February 2023.", [("2023-02", "2023-02")]),
+        ("In the 1970's; in 2020's budget.", [("1970", "1979"), ("2020", "2020")]),
         ("By mid-2020 it had closed.", [("2020", "2020")]),
         ("The last week of May; the last five years of the war.", []),
         ("This month, this week.", [("2025-03", "2025-03"), ("2025-03-10", "2025-03-16")]),

@@ -255,6 +255,7 @@ _RULES = (
     ),
     _rule(rf"{_NOT_BEFORE_A_YEAR}{_YEAR}-(?:0[1-9]|1[0-2]){_NOT_AFTER_A_YEAR}", _iso_month),
     _rule(r"\b(?:the )?(?P<decade>(?:1[5-9]|20)[0-9]0)s\b", _decade),
+    _rule(r"\b[Tt]he (?P<decade>(?:1[5-9]|20)[0-9]0)'s\b", _decade),
     _rule(
         rf"\bthe (?P<century>{'|'.join(_CENTURIES)}|(?:1[5-9]|2[01])(?:th|st)) century\b", _century
     ),
