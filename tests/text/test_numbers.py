@@ -62,6 +62,9 @@ def test_the_grammar_reads_what_its_page_says(form, example, relation, bound, va
         ("Five years ago, and over the past ten years.", []),
         ("The Seven Years War and Three Mile Island.", []),
         ("The 50-50 vote, a 3-1 win, 52–48, 020 7946 0123.", []),
+        ("1. Open the bridge.", []),
+        ("Call 555-0123, or write.", []),
+        ("They sold 400-1000 homes and 3 1/2 miles.", ["400-1000", "3 1/2 miles"]),
         ("A 2.41 rate fell to 1.44.", ["2.41", "1.44"]),
         (
             "Soft\nlines: 48,000\npeople, more\nthan 12\u00a0per\u00a0cent.",
@@ -118,6 +121,14 @@ def test_what_is_counted_is_named(text, of):
         ("3 lakh", 300_000),
         ("a 100m race", 100),
         ("1.5m people", 1_500_000),
+        ("48\u00a0000 people", 48_000),
+        ("1\u2009000\u2009000 people", 1_000_000),
+        ("spending fell--$1 billion was saved", 1_000_000_000),
+        ("7 1/2 million jobs", 7_500_000),
+        ("four and one-half million", 4_500_000),
+        ("more than a million and a half", 1_500_000),
+        ("a dozen and a half", 18),
+        ("30m GBP", 30_000_000),
     ],
 )
 def test_scales_are_added_up(text, value):
@@ -128,6 +139,7 @@ def test_scales_are_added_up(text, value):
 def test_the_first_of_two_numbers_borrows_the_scale_and_unit_of_the_second():
     low, high = figures("up from 2 to 3 million euros")
     assert (low.value, low.unit) == (2_000_000, "EUR") and high.value == 3_000_000  # noqa: PT018
+    assert str(figures("€1.2-1.5 billion")[0].value) == "1200000000"
     assert [f.unit for f in figures("It fell from 15 to 10 per cent.")] == ["percent"] * 2
 
 

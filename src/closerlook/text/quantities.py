@@ -43,11 +43,12 @@ NUMBER_WORDS = (
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞"
 _NUMERAL = (
     rf"(?:(?:[0-9]{{1,3}}(?:,[0-9]{{2,3}})*,[0-9]{{3}}|[0-9]{{1,3}}(?:\u202f[0-9]{{3}})+|[0-9]+)"
-    rf"(?:\.[0-9]+)?[{_VULGAR}]?|[{_VULGAR}])"
+    rf"(?:\.[0-9]+)?(?:[{_VULGAR}]|[ -][13]/[248](?![\w/]))?|[{_VULGAR}])"
 )
 
 # ------------------------------------------------------------------- units
 
+_CODES = "GBP|USD|EUR|JPY|INR|CHF|AUD|CAD|SEK|NOK|DKK"
 _UNITS = (
     ("percentage points", r"percentage[ -]points?"), ("percent", r"%|per ?cent\b|pc\b"),
     ("square kilometres", r"(?:square kilomet(?:re|er)s?|sq km|km²)"),
@@ -63,20 +64,19 @@ _UNITS = (
     ("days", r"days?"), ("weeks", r"weeks?"), ("months", r"months?"),
     ("years", r"years?(?:[ -]olds?)?"), ("GBP", r"pounds?"), ("GBP pence", r"(?:pence|p)"),
     ("USD", r"dollars?"), ("USD cents", r"cents"), ("EUR", r"euros?"),
+    *((code, rf"(?-i:{code})") for code in _CODES.split("|")),
 )  # fmt: skip
 _UNIT = "|".join(pattern for _, pattern in _UNITS)
 _SYMBOLS = {
     "£": "GBP", "$": "USD", "€": "EUR", "¥": "JPY", "₹": "INR",
     "US$": "USD", "A$": "AUD", "C$": "CAD",
 }  # fmt: skip
-_CODES = "GBP|USD|EUR|JPY|INR|CHF|AUD|CAD|SEK|NOK|DKK"
-
 _PART_OF = rf"(?P<part>half|a quarter of|three[ -]quarters of) an?(?= (?:dozen|{_BIG}|{_UNIT})\b)"
 _QUANTITY = re.compile(
-    r"(?P<sign>(?<![\w)\]])[-−](?=[\d£€$])|\bminus )?"
+    r"(?P<sign>(?<![\w)\]–—-])[-−](?=[\d£€$])|\bminus )?"
     rf"(?P<currency>(?:\b(?:US|A|C))?\$|[£€¥₹]|\b(?:{_CODES}) )?"
     rf"(?:(?<![\w.,])(?P<numeral>{_NUMERAL})|\b(?P<words>{_PART_OF}|{NUMBER_WORDS})\b)"
-    r"(?:[ -]and[ -]a[ -](?P<and_part>half|quarter)\b)?"
+    r"(?:[ -]and[ -](?:a|one)[ -](?P<and_part>half|quarter)\b)?"
     r"(?:(?P<tight>(?:bn|tn|mn|m|k|(?<=\d)b)\b)"
     rf"|[ -](?P<scale>dozen|(?:hundred )?{_BIG}|hundred)\b)?"
     rf"(?:[ -]?(?P<unit>{_UNIT})(?!\w))?",
@@ -128,7 +128,9 @@ _NO_FIGURE = tuple(
         # "9/11", "24/7", "3:1", "1.2.3", "020-7946-0123", "12,5", "1,2,3", "007"
         r"\b[0-9]+(?:[/:][0-9]+)+(?! of\b)|\b[0-9]+(?:\.[0-9]+){2,}|\b[0-9]+(?:[–-][0-9]+){2,}",
         r"(?<![0-9,.])[0-9]+(?:,(?:[0-9]{1,2}|[0-9]{4,}))+(?![0-9]|,[0-9])",
-        r"(?<![\w,.])0[0-9]+(?:[ -][0-9]+)*|(?<![\w,.])[0-9]{1,3}(?: [0-9]{3})+(?![\w,.])",
+        r"(?<![\w,.\u202f])0[0-9]+(?:[ -][0-9]+)*|(?<![\w,.])[0-9]{1,3}(?: [0-9]{3})+(?![\w,.])",
+        # "555-0123", and what marks an item of a list: "2. Open the bridge."
+        r"\b[0-9]{3}[–-]0[0-9]{3}\b|(?:^|\n *\n) *[0-9]{1,2}[.)](?= )",
         # "20th", "1990s", "4G", "3D", "twenty-first", "thirty-something"
         r"\b[0-9]+(?!(?:bn|tn|mn|p|pc|m|k|b|km|kg|mm|cm|ft|ha|mph|min|mins|kms|C|sq)\b)[A-Za-z]\w*",
         rf"(?i:\b{_SMALL})-(?:first|second|third|fourth|fifth|\w+th|something|fold)\b",
@@ -203,18 +205,28 @@ def _quantity(match: re.Match[str]) -> Quantity:
         value = Decimal(_word_value(named))
     digits = _promised(numeral or f"{value:f}")
     if match["and_part"]:
-        value += _PARTS[match["and_part"].lower()]
+        # "a million and a half" is half a million more; "two and a half million" is not.
+        value += _PARTS[match["and_part"].lower()] * _SCALES.get(re.split("[ -]", named)[-1], 1)
         digits += 1
     if match["sign"]:
         value = -value
     unit = _unit(match)
     bare = not unit and scale == 1 and value < 1000 if named else not unit and scale == 1
     if scale > 1:
-        value = Decimal(f"{(value * scale).normalize():f}")
+        value = _whole(value * scale)
     return Quantity(Span(match.start(), match.end()), value, unit, digits, scale, bare)
 
 
+def _whole(value: Decimal) -> Decimal:
+    """Return a scaled value without trailing decimals: its digits say what it promises."""
+    return Decimal(f"{value.normalize():f}")
+
+
 def _numeral_value(numeral: str) -> Decimal:
+    if "/" in numeral:
+        numeral, part_written = re.split("[ -]", numeral)
+        above, below = part_written.split("/")
+        return _numeral_value(numeral) + Decimal(above) / Decimal(below)
     part = Decimal(0)
     if numeral[-1] in _VULGAR:
         part = round(Decimal(unicodedata.numeric(numeral[-1])), 4).normalize()
@@ -224,7 +236,7 @@ def _numeral_value(numeral: str) -> Decimal:
 
 def _promised(numeral: str) -> int:
     """Return how many significant digits a numeral promises: "48,000" 2, "1.40" 3."""
-    digits = re.sub(r"[^0-9]", "", numeral).lstrip("0")
+    digits = re.sub(r"[^0-9]", "", numeral.split(" ")[0]).lstrip("0")
     if "." not in numeral:
         digits = digits.rstrip("0")
     return max(len(digits), 1)
@@ -321,7 +333,7 @@ def _like(low: Quantity, high: Quantity) -> Quantity:
     """Give ``low`` the scale and unit that stand only after ``high``: "2 to 3 million"."""
     value = low.value
     if low.scale == 1 and value < 1000 and value * high.scale <= high.value * 10:
-        value *= high.scale
+        value = _whole(value * high.scale)
     if low.unit and low.unit != high.unit:
         return replace(low, value=value) if not high.unit else low
     return replace(low, value=value, unit=high.unit)
