@@ -15,7 +15,7 @@ FLOORS = [
     {"model", "errors"},
     {"verify"},
     {"text"},
-    {"record", "conclusion"},
+    {"record", "conclusion", "encoder"},
     {"claims", "voices", "evidence", "findings", "links", "standings", "language"},
     {"steps", "report"},
     {"edge", "render"},
@@ -82,6 +82,6 @@ def test_the_kernel_imports_the_model_and_the_standard_library_only():
     "module", ["closerlook", "closerlook.verify", "closerlook.cli", "closerlook.report"]
 )
 def test_importing_never_loads_the_parser(module):
-    code = f"import {module}, sys; print(sorted({{'spacy', 'numpy', 'trafilatura'}} & set(sys.modules)))"
+    code = f"import {module}, sys; print(sorted({{'spacy', 'numpy', 'trafilatura', 'onnxruntime'}} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -150,6 +150,17 @@ _LIMIT = click.option(
     metavar="YYYY-MM-DD",
     help="Leave out sources published after this day. The default is the article's date.",
 )
+@click.option(
+    "--top",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="List only the N claims most worth checking; the rest are counted.",
+)
+@click.option(
+    "--rules-only",
+    is_flag=True,
+    help="Leave the trained encoder out, even where it is installed.",
+)
 @click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
 @click.option("--example", "use_example", is_flag=True, help="Examine the bundled example.")
 @_LIMIT
@@ -159,6 +170,8 @@ def examine(
     output: Path | None,
     form: str | None,
     as_of: str | None,
+    top: int | None,
+    rules_only: bool,
     show: bool,
     use_example: bool,
     limit: float,
@@ -184,6 +197,8 @@ def examine(
           the report file, to keep, to verify or for another program
       closerlook examine old.html -s package/ --as-of 2019-06-30
           only with what was known on that day
+      closerlook examine draft.docx --top 10
+          the ten claims most worth checking, when time is short
       pbpaste | closerlook examine - -s package/
           from standard input
     """
@@ -193,12 +208,14 @@ def examine(
         return
     article, sources = chosen
     form = _format(form, output, show)
+    if top is not None and form == "json":
+        raise click.UsageError("--top shortens what people read; a report file holds every claim")
     if show and output is None:
         output = Path(f"checking-copy-{_stem(article)}.html")
     if output is not None:
         _refuse_to_overwrite(output, (article, *sources))
-    report = _examined(article, sources, as_of, round(limit * _MEGABYTE))
-    _deliver(report, form, output)
+    report = _examined(article, sources, as_of, rules_only, round(limit * _MEGABYTE))
+    _deliver(report, form, output, top)
     if show and output is not None and not webbrowser.open(output.resolve().as_uri()):
         _tell("no browser could be started; open the file yourself")
 
@@ -256,7 +273,9 @@ def _refuse_to_overwrite(output: Path, inputs: Sequence[str]) -> None:
             )
 
 
-def _examined(article: str, sources: tuple[str, ...], as_of: str | None, limit: int) -> Report:
+def _examined(
+    article: str, sources: tuple[str, ...], as_of: str | None, rules_only: bool, limit: int
+) -> Report:
     from closerlook.render.terminal import progress
 
     with progress() as tell:
@@ -267,25 +286,32 @@ def _examined(article: str, sources: tuple[str, ...], as_of: str | None, limit: 
 
         read = read_article(article, limit=limit)
         documents, asides = read_sources(sources, limit=limit) if sources else ((), ())
-        return examine(read, Package(documents), as_of=as_of, asides=asides, progress=tell)
+        return examine(
+            read,
+            Package(documents),
+            as_of=as_of,
+            asides=asides,
+            rules_only=rules_only,
+            progress=tell,
+        )
 
 
-def _deliver(report: Report, form: str, output: Path | None) -> None:
+def _deliver(report: Report, form: str, output: Path | None, top: int | None) -> None:
     """Write a result to its file and print the path, or print the result itself."""
     if output is None:
-        text = _rendered(report, form)
+        text = _rendered(report, form, top)
         # Bytes, so that JSON is UTF-8 and its line ends are its own on every system.
         click.echo(text if form == "terminal" else text.encode("utf-8"), nl=False)
         return
     from closerlook.edge.files import write_whole
     from closerlook.render.page.words import summary
 
-    write_whole(output, _rendered(report, form, in_file=True))
+    write_whole(output, _rendered(report, form, top, in_file=True))
     _tell(summary(report))
     click.echo(str(output))
 
 
-def _rendered(report: Report, form: str, *, in_file: bool = False) -> str:
+def _rendered(report: Report, form: str, top: int | None, *, in_file: bool = False) -> str:
     match form:
         case "json":
             from closerlook.report import to_json
@@ -294,15 +320,16 @@ def _rendered(report: Report, form: str, *, in_file: bool = False) -> str:
         case "markdown":
             from closerlook.render.markdown import to_markdown
 
-            return to_markdown(report)
+            return to_markdown(report, top)
         case "page":
             from closerlook.render.page import page
 
-            return page(report)
+            return page(report, top)
         case _:
             from closerlook.render.terminal import summed_up
 
-            return summed_up(report, on_screen=not in_file and sys.stdout.isatty())
+            on_screen = not in_file and sys.stdout.isatty()
+            return summed_up(report, on_screen=on_screen, top=top)
 
 
 # ------------------------------------------------------------------- verify

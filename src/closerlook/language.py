@@ -42,7 +42,7 @@ _VAGUE = r"""many|countless|numerous|several|a handful(?: of)?|dozens of|scores 
 hundreds of thousands of|tens of thousands of|hundreds of|thousands of|millions of|
 a great deal of|a lot of|lots of|plenty of|
 (?:a|the) (?:\w+ )?(?:majority|minority) of|
-most(?= (?:of|people|children|[a-z]+[^\W_us]s)\b)|
+most(?= (?:of|people|children|[a-z]+[^\W_us]s|(?-i:[A-Z])[a-z]+)\b)|
 significant(?:ly)?|substantial(?:ly)?|considerable|considerably|routinely|regularly|often|rarely|
 frequently|a growing number of|increasingly|vast numbers? of|few(?= [a-z]+)"""
 

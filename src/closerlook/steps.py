@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from closerlook.claims import METHOD as CLAIM_RULES
 from closerlook.claims import find_claims
+from closerlook.encoder import Encoder, load_encoder
 from closerlook.evidence import gather
 from closerlook.findings import weigh
 from closerlook.language import read_signs
@@ -28,6 +29,7 @@ def examine(
     *,
     as_of: str | None = None,
     asides: tuple[Aside, ...] = (),
+    rules_only: bool = False,
     progress: Progress | None = None,
 ) -> Report:
     """Examine one article against one record of sources.
@@ -43,6 +45,8 @@ def examine(
         not given; with neither, every source counts.
     asides
         What was not understood while reading, to be kept in the report.
+    rules_only
+        Leave the trained encoder out, even where its weights are installed.
     progress
         Told of every step as it begins.
 
@@ -56,7 +60,8 @@ def examine(
     as_of = as_of or article.published
     known = record.known_by(as_of) if as_of else record
     tell("finding claims", 0.0)
-    claims = find_claims(article)
+    encoder = None if rules_only else load_encoder()
+    claims = find_claims(article, encoder)
     tell("naming voices", 0.5)
     claims = name_voices(article, claims)
     tell("gathering evidence", 0.6)
@@ -78,7 +83,7 @@ def examine(
         language=read_signs(article),
         coverage=cover(article, claims, findings),
         asides=(*asides, *_left_out(record, known, as_of), *refused),
-        method=_made_with(record, as_of),
+        method=_made_with(record, as_of, encoder),
         version=version("closerlook"),
     )
 
@@ -97,11 +102,16 @@ def _left_out(record: Record, known: Record, as_of: str | None) -> tuple[Aside, 
     )
 
 
-def _made_with(record: Record, as_of: str | None) -> tuple[tuple[str, str], ...]:
+def _made_with(
+    record: Record, as_of: str | None, encoder: Encoder | None
+) -> tuple[tuple[str, str], ...]:
     """Name everything that the report depends on besides the article."""
     return (
         ("parser", parser_name()),
-        ("claims and kinds", f"closerlook {CLAIM_RULES} (no trained model)"),
+        (
+            "claims and kinds",
+            f"closerlook {CLAIM_RULES}, {encoder.name if encoder else 'no trained model'}",
+        ),
         ("voices, links, signs", "closerlook rules 1"),
         ("passages judged by", "closerlook-rules/1"),
         ("standings", "grounded semantics"),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from closerlook.claims.clauses import Clause, clauses
 from closerlook.claims.kinds import checkable, kind_of, worth_checking
 from closerlook.claims.says import finished, restate
+from closerlook.claims.scores import Scored, in_context, scored
+from closerlook.encoder import Encoder
 from closerlook.model import Claim, Document, Figure, Kind, Name, Span, Time
+from closerlook.text.masking import capitalised_within, masked
 from closerlook.text.names import names_in
 from closerlook.text.numbers import read_figures
 from closerlook.text.parse import PROSE, Sentence, parse
@@ -22,8 +27,11 @@ METHOD = "rules 1"
 _SHORTEST_QUOTATION = 4
 
 
-def find_claims(article: Document) -> tuple[Claim, ...]:
+def find_claims(article: Document, encoder: Encoder | None = None) -> tuple[Claim, ...]:
     """Return the claims of ``article`` in reading order, all still in the author's voice.
+
+    With an ``encoder`` its readings join the rules' in kind and scores; without, the rules
+    stand alone.
 
     Each claim's span is inside one sentence, except that a quotation may run over
     several. Ids are ``c1``, ``c2``, … by position. Figures, times and names belong to
@@ -31,6 +39,7 @@ def find_claims(article: Document) -> tuple[Claim, ...]:
     """
     quoted = _statements_quoted(article)
     found: list[Claim] = []
+    clause_of: dict[Span, Clause] = {}
     for sentence in parse(article).prose():
         figures = read_figures(article.text, sentence.at)
         times = read_times(article.text, sentence.at, article.published)
@@ -47,6 +56,9 @@ def find_claims(article: Document) -> tuple[Claim, ...]:
                 or (claim.kind is Kind.EVENT and claim.times)
             ):
                 found.append(claim)
+                clause_of[claim.span] = clause
+    if encoder is not None:
+        found = _read_by(encoder, article, found, clause_of)
     found.extend(
         _quotation_claim(article, quotation)
         for quotation in quoted
@@ -61,6 +73,32 @@ def find_claims(article: Document) -> tuple[Claim, ...]:
         )
         for n, c in enumerate(found, start=1)
     )  # fmt: skip
+
+
+def _read_by(
+    encoder: Encoder, article: Document, claims: list[Claim], clause_of: dict[Span, Clause]
+) -> list[Claim]:
+    """Score each claim again, its words and its sentence read by the encoder in one go."""
+    clauses_ = [clause_of[claim.span] for claim in claims]
+    words = (token for sentence in parse(article) for token in sentence.tokens)
+    common = encoder.common - capitalised_within(words)
+    alone = [masked(clause.tokens, common) for clause in clauses_]
+    whole = [masked(clause.sentence.tokens, common) for clause in clauses_]
+    texts = list(dict.fromkeys((*alone, *whole)))
+    readings = dict(zip(texts, encoder.read(texts), strict=True))
+    result: list[Claim] = []
+    for claim, own, sentence in zip(claims, alone, whole, strict=True):
+        rules = Scored(claim.kind, claim.checkable, claim.worth_checking)
+        both = scored(rules, in_context(readings[own], readings[sentence]))
+        result.append(
+            replace(
+                claim,
+                kind=both.kind,
+                checkable=both.checkable,
+                worth_checking=both.worth_checking,
+            )
+        )
+    return result
 
 
 def _introduces(clause: Clause, quoted: tuple[Quotation, ...]) -> bool:
@@ -104,7 +142,7 @@ def _claim(
     names = tuple(name for name in all_names if own(name.span))
     kind = kind_of(clause, figures, times)
     score = checkable(clause, kind, times)
-    says, resolved = restate(clause, article.text)
+    says, resolved = restate(clause, article)
     weight = worth_checking(kind, score, _prominence(article, clause.sentence))
     span = _balanced(clause.at, article.text)
     return Claim(

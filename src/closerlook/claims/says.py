@@ -1,31 +1,47 @@
 """A claim restated so that it stands alone.
 
-Only what the parse decides is changed: a shared subject is supplied ("… and carried two
-million" → "The tram carried two million"), a relative pronoun gives way to what it
-refers to, an inserted report or aside is left out. Each change is recorded. What the
-text does not decide stays as it was.
+Only what the text decides is changed: a shared subject is supplied ("… and carried two
+million" → "The tram carried two million"), a pronoun gives way to what it refers to
+(`closerlook.claims.antecedents`), an inserted report or aside is left out. Each change is
+recorded. What the text does not decide stays as it was.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from closerlook.claims.antecedents import changes
 from closerlook.claims.clauses import Clause
-from closerlook.model import Resolution, Span
+from closerlook.model import Document, Resolution, Span
 
 
-def restate(clause: Clause, text: str) -> tuple[str, tuple[Resolution, ...]]:
+def restate(clause: Clause, article: Document) -> tuple[str, tuple[Resolution, ...]]:
     """Return the clause restated, and every change that was made on the way."""
     sentence = clause.sentence
-    words = _joined(clause, text, [t for t in clause.tokens if t != clause.pronoun])
-    resolved: tuple[Resolution, ...] = ()
-    if clause.borrowed:
-        source = sentence.at_tokens(clause.borrowed)
-        lead = " ".join(source.of(text).split())
-        at = clause.pronoun if clause.pronoun is not None else clause.tokens[0]
-        resolved = (Resolution(sentence.at_tokens([at]), lead, source),)
-        words = f"{lead} {_copula(clause)}{words}"
-    return finished(words), resolved
+    tokens = tuple(t for t in clause.tokens if t != clause.pronoun)
+    resolved = tuple(changes(article, sentence, tokens))
+    words = _joined(clause, article.text, tokens, resolved)
+    if not clause.borrowed:
+        return finished(words), resolved
+    source = sentence.at_tokens(clause.borrowed)
+    inner = tuple(changes(article, sentence, clause.borrowed))
+    lead = " ".join(_with(article.text, source, inner).split())
+    at = clause.pronoun if clause.pronoun is not None else clause.tokens[0]
+    place = inner[0].source if len(inner) == 1 and inner[0].to == lead else source
+    supplied = Resolution(sentence.at_tokens([at]), lead, place)
+    return finished(f"{lead} {_copula(clause)}{words}"), (supplied, *resolved)
+
+
+def _with(text: str, span: Span, resolved: Sequence[Resolution]) -> str:
+    """Return the words at ``span``, the resolved ones changed."""
+    pieces: list[str] = []
+    at = span.start
+    for change in sorted(resolved, key=lambda change: change.span):
+        if span.covers(change.span) and change.span.start >= at:
+            pieces += [text[at : change.span.start], change.to]
+            at = change.span.end
+    return "".join([*pieces, text[at : span.end]])
 
 
 def finished(words: str) -> str:
@@ -50,8 +66,10 @@ def _copula(clause: Clause) -> str:
     return "are " if plural else "is "
 
 
-def _joined(clause: Clause, text: str, tokens: list[Any]) -> str:
-    """Return the article's own words for ``tokens``, with gaps closed."""
+def _joined(
+    clause: Clause, text: str, tokens: Sequence[Any], resolved: Sequence[Resolution]
+) -> str:
+    """Return the article's own words for ``tokens``, with gaps closed and ``resolved`` made."""
     pieces: list[str] = []
     at: Span | None = None
     for token in tokens:
@@ -61,10 +79,10 @@ def _joined(clause: Clause, text: str, tokens: list[Any]) -> str:
         elif text[at.end : place.start].strip() == "" or _only_marks(text[at.end : place.start]):
             at = Span(at.start, place.end)
         else:
-            pieces.append(at.of(text))
+            pieces.append(_with(text, at, resolved))
             at = place
     if at is not None:
-        pieces.append(at.of(text))
+        pieces.append(_with(text, at, resolved))
     words = " ".join(" ".join(piece.split()).strip(" ,") for piece in pieces)
     return words.replace(" ,", ",").replace("\u00ad", "")
 

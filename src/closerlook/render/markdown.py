@@ -34,8 +34,10 @@ _MARKUP = re.compile(rf"[\\`*\[\]<#~$]|{_LONE}|&(?=#?\w+;)")
 _AT_START = re.compile(r"[-+=>:]|[0-9]+(?=[.)])")
 
 
-def to_markdown(report: Report) -> str:
+def to_markdown(report: Report, top: int | None = None) -> str:
     """Return the checking copy of ``report`` as CommonMark text.
+
+    With ``top``, the questions are those about that many claims, the most urgent.
 
     It has the questions to the author, the claims in order with their proofs, the
     argument, the signs of language, the asides, and how the report was made.
@@ -43,7 +45,7 @@ def to_markdown(report: Report) -> str:
     return "\n".join(
         (
             *_head(report),
-            *_questions(report),
+            *_questions(report, top),
             *_claims(report),
             *_argument(report),
             *_language(report),
@@ -115,22 +117,20 @@ def _source(source: Document) -> str:
     return ", ".join(dict.fromkeys(part for part in told if part))
 
 
-def _questions(report: Report) -> Iterator[str]:
-    claims = {claim.id: claim for claim in report.claims}
-    asked = [
-        (words.urgency(claims[finding.claim], finding), claims[finding.claim], finding.ask)
-        for finding in report.findings
-        if finding.ask and finding.claim in claims
-    ]
-    asked.sort(key=lambda one: one[0])
+def _questions(report: Report, top: int | None) -> Iterator[str]:
+    listed = words.worklist(report)
+    asked = [(claim, finding.ask) for claim, finding in listed[:top] if finding.ask]
     yield "## Questions for the author"
     yield ""
     if not asked:
         yield "None."
         yield ""
-    for number, (_, claim, ask) in enumerate(asked, 1):
+    for number, (claim, ask) in enumerate(asked, 1):
         yield f"{number}. {escaped(ask)}"
         yield f"   Claim {words.number(claim.id)}: {escaped(quoted(claim.quote))}"
+        yield ""
+    if top is not None and len(listed) > top:
+        yield f"{words.counted(len(listed) - top, 'claim')} less pressing: not asked about here."
         yield ""
 
 

@@ -20,7 +20,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from closerlook.model import Claim, Finding, Outcome, Report, Verdict
+from closerlook.model import Outcome, Report, Verdict
 from closerlook.render.page import words
 from closerlook.render.plain import called, one_line, quoted, sign_of
 from closerlook.verify import Check, Verification
@@ -42,7 +42,7 @@ _PATIENCE = 1.0
 """Seconds after which a progress bar is shown."""
 
 
-def summed_up(report: Report, *, on_screen: bool) -> str:
+def summed_up(report: Report, *, on_screen: bool, top: int | None = None) -> str:
     """Return what `summary` prints.
 
     On screen it is as wide and as colourful as the terminal (``NO_COLOR`` is respected);
@@ -54,15 +54,16 @@ def summed_up(report: Report, *, on_screen: bool) -> str:
         else Console(file=StringIO(), width=_PLAIN_WIDTH, color_system=None, force_terminal=False)
     )
     with console.capture() as captured:
-        summary(report, console)
+        summary(report, console, top)
     return "\n".join(line.rstrip() for line in captured.get().split("\n"))
 
 
-def summary(report: Report, console: Console) -> None:
+def summary(report: Report, console: Console, top: int | None = None) -> None:
     """Print a report in brief: the claims that need attention first, then the questions.
 
     ``console`` decides on width and colour. Claims that cannot be checked are counted
-    and not listed; of long lists the most urgent are shown, and how many are left.
+    and not listed; of long lists the most urgent are shown (``top`` of them, when
+    given), and how many are left.
     """
     console.print(Text(one_line(called(report.article)), style="bold"))
     if byline := _byline(report):
@@ -70,9 +71,9 @@ def summary(report: Report, console: Console) -> None:
     console.print(Text(f"{words.summary(report)}."))
     if shares := [f"{share}% {name}" for name, share in words.shares(report.coverage)]:
         console.print(Text(f"Of the words that can be checked: {', '.join(shares)}."))
-    _print_claims(report, console)
+    _print_claims(report, console, top or _ROWS)
     _print_conclusion(report, console)
-    _print_questions(report, console)
+    _print_questions(report, console, top)
     if report.asides:
         console.print()
         asides = words.counted(len(report.asides), "aside")
@@ -86,8 +87,8 @@ def _byline(report: Report) -> str:
     return " · ".join(one_line(part) for part in parts if part)
 
 
-def _print_claims(report: Report, console: Console) -> None:
-    urgent = _urgent(report)
+def _print_claims(report: Report, console: Console, most: int) -> None:
+    urgent = words.worklist(report)
     if not urgent:
         return
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
@@ -95,7 +96,7 @@ def _print_claims(report: Report, console: Console) -> None:
     table.add_column("verdict", no_wrap=True)
     table.add_column("claim", ratio=1)
     table.add_column("why", ratio=1)
-    for claim, finding in urgent[:_ROWS]:
+    for claim, finding in urgent[:most]:
         verdict = finding.verdict
         table.add_row(
             words.number(claim.id),
@@ -105,22 +106,12 @@ def _print_claims(report: Report, console: Console) -> None:
         )
     console.print()
     console.print(table)
-    if len(urgent) > _ROWS:
-        console.print(Text(f"… and {len(urgent) - _ROWS} more in the whole copy", style="dim"))
+    if len(urgent) > most:
+        console.print(Text(f"… and {len(urgent) - most} more in the whole copy", style="dim"))
 
 
 def _short(text: str) -> str:
     return shorten(one_line(text), _LONGEST, placeholder=" …")
-
-
-def _urgent(report: Report) -> list[tuple[Claim, Finding]]:
-    claims = {claim.id: claim for claim in report.claims}
-    judged = [
-        (claims[f.claim], f)
-        for f in report.findings
-        if f.claim in claims and f.verdict is not Verdict.NOT_CHECKABLE
-    ]
-    return sorted(judged, key=lambda one: words.urgency(*one))
 
 
 def _print_conclusion(report: Report, console: Console) -> None:
@@ -139,8 +130,9 @@ def _print_conclusion(report: Report, console: Console) -> None:
         console.print(Padding(Text(f"{quote}\n{'; '.join(parts)}"), (0, 0, 0, 2)))
 
 
-def _print_questions(report: Report, console: Console) -> None:
-    asked = [(claim, finding.ask) for claim, finding in _urgent(report) if finding.ask]
+def _print_questions(report: Report, console: Console, top: int | None) -> None:
+    listed = words.worklist(report)[:top]
+    asked = [(claim, finding.ask) for claim, finding in listed if finding.ask]
     if not asked:
         return
     console.print()
@@ -148,11 +140,12 @@ def _print_questions(report: Report, console: Console) -> None:
     grid = Table.grid(padding=(0, 1))
     grid.add_column(justify="right", no_wrap=True)
     grid.add_column()
-    for number, (claim, ask) in enumerate(asked[:_QUESTIONS], 1):
+    for number, (claim, ask) in enumerate(asked[: top or _QUESTIONS], 1):
         grid.add_row(f" {number}.", Text(f"{one_line(ask)} (claim {words.number(claim.id)})"))
     console.print(grid)
-    if len(asked) > _QUESTIONS:
-        console.print(Text(f"… and {len(asked) - _QUESTIONS} more in the whole copy", style="dim"))
+    left = len(asked) - (top or _QUESTIONS)
+    if left > 0:
+        console.print(Text(f"… and {left} more in the whole copy", style="dim"))
 
 
 # ------------------------------------------------------------------- verify

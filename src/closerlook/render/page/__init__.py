@@ -63,14 +63,17 @@ class Note:
         return self.finding is not None and self.finding.verdict in _PRESSING
 
 
-def page(report: Report) -> str:
+def page(report: Report, top: int | None = None) -> str:
     """Return the checking copy of ``report``: one self-contained HTML document.
+
+    With ``top``, the questions are those about that many claims, the most urgent.
 
     Nothing but the report goes in, so the same report gives the same bytes.
     """
     style, script = _static("page.css"), _static("page.js")
     notes = _notes(report)
-    questions = _questions(notes)
+    worklist = words.worklist(report)
+    questions = tuple(notes[c.id] for c, finding in worklist[:top] if finding.ask)
     sources = {source.id: source for source in report.sources}
     return (
         _environment()
@@ -90,6 +93,7 @@ def page(report: Report) -> str:
             verdicts=_counts(report),
             kinds=[k for k in Kind if any(c.kind is k for c in report.claims)],
             questions=questions,
+            unasked=max(0, len(worklist) - top) if top else 0,
             questions_text=words.questions(
                 _title(report.article), ((n.claim, n.finding) for n in questions if n.finding)
             ),
@@ -163,16 +167,6 @@ def _notes(report: Report) -> Mapping[str, Note]:
 def _counts(report: Report) -> tuple[tuple[Verdict, int], ...]:
     verdicts = [finding.verdict for finding in report.findings]
     return tuple((v, verdicts.count(v)) for v in Verdict if v in verdicts)
-
-
-def _questions(notes: Mapping[str, Note]) -> tuple[Note, ...]:
-    """Return the notes that ask something, the most urgent first."""
-    asking = [
-        (words.urgency(note.claim, note.finding), note)
-        for note in notes.values()
-        if note.finding and note.finding.ask
-    ]
-    return tuple(note for _, note in sorted(asking, key=lambda pair: pair[0]))
 
 
 def _resting(report: Report) -> Mapping[str, int]:

@@ -175,6 +175,20 @@ def urgency(claim: Claim, finding: Finding) -> tuple[int, float, Span]:
     return _URGENCY.index(finding.verdict), -claim.worth_checking, claim.span
 
 
+def worklist(report: Report) -> list[tuple[Claim, Finding]]:
+    """Return the claims that an editor works through, the most urgent first.
+
+    Claims that cannot be checked are left out.
+    """
+    claims = {claim.id: claim for claim in report.claims}
+    judged = [
+        (claims[finding.claim], finding)
+        for finding in report.findings
+        if finding.claim in claims and finding.verdict is not Verdict.NOT_CHECKABLE
+    ]
+    return sorted(judged, key=lambda one: urgency(*one))
+
+
 def questions(title: str, asked: Iterable[tuple[Claim, Finding]]) -> str:
     """Return all questions as plain text, numbered, ready for a letter."""
     lines = [f"{n}. {question(*one)}" for n, one in enumerate(asked, 1)]

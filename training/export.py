@@ -1,0 +1,113 @@
+"""A trained network → int8 ONNX, temperatures and thresholds, in the weights package.
+
+    python training/export.py --base DIR --trained DIR --rows rows.json --words words.json
+
+Weights are quantised per channel (per tensor drifts: see ``../shared/models.md``). The
+temperature of each head (Guo et al., ICML 2017) is fitted on the held-out rows with the
+quantised network, so that what is calibrated is what is shipped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import math
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort
+import torch
+from data import HEADS
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from train import Network, load_tokenizer, padded
+
+PACKAGE = Path(__file__).parent.parent / "weights" / "src" / "closerlook_encoder"
+
+
+class Logits(torch.nn.Module):
+    """The network without its training parts: ids, mask → logits."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        """Token ids and mask, both (sentences, tokens) → logits (sentences, 10)."""
+        return self.network(input_ids, attention_mask)[0]
+
+
+def temperature(logits: np.ndarray, targets: np.ndarray) -> float:
+    """Return the temperature with the least cross-entropy, by golden-section search."""
+
+    def cost(log_t: float) -> float:
+        scaled = logits / math.exp(log_t)
+        scaled = scaled - scaled.max(-1, keepdims=True)
+        log_p = scaled - np.log(np.exp(scaled).sum(-1, keepdims=True))
+        return float(-(targets * log_p).sum(-1).mean())
+
+    low, high, ratio = -1.5, 2.5, (math.sqrt(5) - 1) / 2
+    for _ in range(60):
+        left, right = high - ratio * (high - low), low + ratio * (high - low)
+        low, high = (low, right) if cost(left) < cost(right) else (left, high)
+    return round(math.exp((low + high) / 2), 3)
+
+
+def main() -> None:
+    """Export, quantise, calibrate; write the package's files."""
+    options = argparse.ArgumentParser(description=__doc__)
+    for name in ("base", "trained", "rows", "words"):
+        options.add_argument(f"--{name}", type=Path, required=True)
+    given = options.parse_args()
+    network = Network(str(given.base))
+    network.load_state_dict(torch.load(given.trained / "network.pt"))
+    network.eval()
+    tokenizer = load_tokenizer(given.base)
+    pad = network.encoder.config.pad_token_id or 0
+    PACKAGE.mkdir(parents=True, exist_ok=True)
+    ids, mask = padded([e.ids for e in tokenizer.encode_batch(["One.", "A longer sentence."])], pad)
+    axes = {0: "sentences", 1: "tokens"}
+    with tempfile.TemporaryDirectory() as folder:
+        plain, tidy = str(Path(folder) / "plain.onnx"), str(Path(folder) / "tidy.onnx")
+        torch.onnx.export(
+            Logits(network), (ids, mask), plain, input_names=["input_ids", "attention_mask"],
+            output_names=["logits"], opset_version=17, dynamo=False,
+            dynamic_axes={"input_ids": axes, "attention_mask": axes, "logits": {0: "sentences"}},
+        )  # fmt: skip
+        quant_pre_process(plain, tidy, skip_symbolic_shape=True)
+        quantize_dynamic(
+            tidy, str(PACKAGE / "model.onnx"), per_channel=True, weight_type=QuantType.QInt8
+        )
+    tokenizer.save(str(PACKAGE / "tokenizer.json"), pretty=False)
+    (PACKAGE / "common_words.txt").write_text("\n".join(json.loads(given.words.read_text())) + "\n")
+
+    session = ort.InferenceSession(str(PACKAGE / "model.onnx"), providers=["CPUExecutionProvider"])
+    rows = [row for row in json.loads(given.rows.read_text()) if row["held"]]
+    logits = []
+    for row in rows:
+        one, ones = padded([tokenizer.encode(row["text"]).ids], pad)
+        logits.append(
+            session.run(None, {"input_ids": one.numpy(), "attention_mask": ones.numpy()})[0][0]
+        )
+    table = np.array(logits)
+    settings: dict[str, object] = {}
+    start = 0
+    for head, names in HEADS.items():
+        known = [n for n, row in enumerate(rows) if head in row["labels"]]
+        targets = np.array([rows[n]["labels"][head] for n in known])
+        settings[head] = {
+            "labels": list(names),
+            "temperature": temperature(table[known, start : start + len(names)], targets),
+        }
+        start += len(names)
+    digest = hashlib.sha256((PACKAGE / "model.onnx").read_bytes()).hexdigest()
+    recipe = json.loads((given.trained / "recipe.json").read_text())
+    about = {"heads": settings, "sha256": digest, "pad": pad, "mask": "[unused1]", "recipe": recipe}
+    (PACKAGE / "about.json").write_text(json.dumps(about, indent=1) + "\n")
+    print(json.dumps(settings, indent=1), digest)
+
+
+if __name__ == "__main__":
+    main()
