@@ -166,7 +166,7 @@ def ours(case: Case) -> tuple[Told, ...]:
         )
 
     return tuple(
-        Told(among(r.source), among(r.cue), among(*_contents(r)))
+        Told(among(r.source), among(r.cue), among(*_contents(r)) - among(r.cue))
         for r in _reports(case.text, parsed)
     )
 
@@ -180,7 +180,7 @@ def _reports(text: str, parsed: Parse) -> Iterator[reporting.Report]:
 
 
 def _contents(report: reporting.Report) -> tuple[object, ...]:
-    return getattr(report, "contents", (report.content,))
+    return getattr(report, "contents", ()) or (report.content,)
 
 
 def quoted_beside_say(case: Case) -> tuple[Told, ...]:

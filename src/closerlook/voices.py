@@ -25,8 +25,9 @@ from closerlook.model import (
 )
 from closerlook.text.names import names_in
 from closerlook.text.parse import Parse, Sentence, parse
+from closerlook.text.phrases import noun_phrase, subject_of
 from closerlook.text.quotations import Quotation, quotations
-from closerlook.text.reporting import FIRST_PERSON, STANCE, Report, noun_phrase, reports, subject_of
+from closerlook.text.reporting import FIRST_PERSON, STANCE, Report, reports
 
 __all__ = ["name_voices"]
 
