@@ -10,6 +10,7 @@ from __future__ import annotations
 from closerlook.text.parse import Parse, Sentence
 from closerlook.text.reporting.lexicon import STANCE, Sort
 from closerlook.text.reporting.others import by_according_to, by_adjective, by_adverb, by_noun
+from closerlook.text.reporting.quoted import across
 from closerlook.text.reporting.report import FIRST_PERSON, Report
 from closerlook.text.reporting.verbs import by_verb
 
@@ -33,5 +34,10 @@ def _all_in(sentence: Sentence) -> tuple[Report, ...]:
 
 
 def attributions(text: str, parsed: Parse) -> tuple[Report, ...]:
-    """Return every report of the article ``text``, attitudes too, sentence by sentence."""
-    return tuple(report for sentence in parsed for report in _all_in(sentence))
+    """Return the reports of a whole article in order, attitudes too.
+
+    ``parsed`` is the parse of ``text``. A quotation that goes on in later sentences or
+    paragraphs is part of its report's ``contents``. What is reported within quotation
+    marks is left out: those are the speaker's words, not the article's.
+    """
+    return across(text, parsed, tuple(r for sentence in parsed for r in _all_in(sentence)))
