@@ -57,7 +57,7 @@ NOTED = {
 }  # fmt: skip
 """What the rules of commit 4805119 scored with this bench: (split, every) → measures."""
 
-_TOKEN = re.compile(r"\w+")
+_TOKEN = re.compile(r"\w+|(?<=\w):")
 _SAY_VERB = re.compile(
     r"\b(?:said|says|say|saying|told|tells|wrote|writes|added|adds|asked|asks|argued|argues)\b"
 )

@@ -21,6 +21,7 @@ and Hooper (1975) on factive and assertive predicates.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -47,179 +48,133 @@ class Cue:
     stance: Adopted
 
 
-_OPEN, _YES, _NO = Adopted.OPEN, Adopted.YES, Adopted.NO
+_VERBS = """
+speech    open  c of about         say
+speech    open  c o                state write add declare report repeat reiterate announce read
+speech    open  c o                explain clarify stipulate post tweet retweet text email reaffirm
+speech    open  c o                speculate theorize hypothesize posit relate recount narrate
+speech    open  c o                proclaim pronounce question predict forecast
+speech    open  c on about to      comment remark testify opine respond reply retort
+speech    open  c                  quip joke answer muse continue conclude whisper mutter murmur
+speech    open  c                  shout yell scream cry exclaim interject crack shrug sigh sneer
+speech    open  c                  gripe grumble moan inquire enquire maintain contend reason counter
+speech    open  c                  put rule chant foretell
+speech    open  c for against      argue
+speech    open  c with             charge
+speech    open  c about of         complain grouse whine rant lie
+speech    open  c o a of against   warn caution
+speech    open  c a i about of     tell assure inform notify advise reassure
+speech    open  c a i about for    ask beg implore
+speech    open  c o i r            project estimate reckon calculate
+speech    open  c o i              suggest propose recommend urge demand pledge promise vow swear
+speech    open  c o i              signal indicate imply
+speech    open  c o on             stress emphasize underscore underline affirm attest
+speech    open  o s of             describe characterize depict
+speech    open  c o s for on       call
+speech    open  c to at            object hint allude refer
+speech    open  o                  mention cite quote utter recite tout outline detail discuss debate
+speech    open  about of on with   speak talk chat
+speech    yes   c o                note observe acknowledge admit concede confirm reveal disclose
+speech    yes   c o                recall remind illustrate document
+speech    yes   c o to             point
+speech    yes   c o i with         agree
+speech    yes   c                  accept
+speech    yes   c to               confess
+speech    no    c o i              claim allege assert pretend purport profess deny
+speech    no    c on               insist
+speech    no    c about of         brag boast
+speech    no    c against          protest
+speech    no    c o                imagine fancy dispute
+showing   yes   c o r              show demonstrate
+showing   yes   c                  find prove establish discover
+showing   open  c                  record count assess
+thought   open  c o i r            believe think expect presume
+thought   open  c in               hold
+thought   open  c about            suspect assume guess figure surmise doubt worry fret
+thought   open  c i                hope
+thought   open  c o                fear
+thought   open  c about            wonder
+thought   yes   c o                recognize
+"""
+"""Verbs whose clause is a proposition that somebody puts forward."""
 
-_VERBS: tuple[tuple[Sort, str, Adopted, str], ...] = (
-    # Speech that asserts
-    (Sort.SPEECH, "c of about", _OPEN, "say"),
-    (
-        Sort.SPEECH,
-        "c o",
-        _OPEN,
-        """state write add declare report repeat reiterate announce read
-        explain clarify stipulate post tweet retweet text e-mail email blog""",
-    ),
-    (Sort.SPEECH, "c on about to", _OPEN, "comment remark testify opine respond reply retort"),
-    (
-        Sort.SPEECH,
-        "c",
-        _OPEN,
-        """quip joke answer muse continue conclude whisper mutter murmur
-        shout yell scream cry exclaim interject deadpan crack shrug sigh sneer gripe
-        grumble moan""",
-    ),
-    (Sort.SPEECH, "c for against", _OPEN, "argue"),
-    (Sort.SPEECH, "c about of", _OPEN, "complain grouse whine rant lie"),
-    (Sort.SPEECH, "c", _OPEN, "maintain contend reason counter"),
-    (Sort.SPEECH, "c o a of about against", _OPEN, "warn caution"),
-    (Sort.SPEECH, "c a i about of", _OPEN, "tell assure inform notify advise reassure"),
-    (Sort.SPEECH, "c a i about for", _OPEN, "ask beg implore"),
-    (Sort.SPEECH, "c", _OPEN, "inquire enquire"),
-    (Sort.SPEECH, "c o", _OPEN, "question"),
-    (Sort.SPEECH, "c o i r", _OPEN, "predict forecast project estimate reckon calculate"),
-    (Sort.SPEECH, "c o i", _OPEN, "suggest propose recommend urge demand pledge promise vow swear"),
-    (Sort.SPEECH, "c o on", _OPEN, "stress emphasize underscore underline affirm attest"),
-    (Sort.SPEECH, "o s of", _OPEN, "describe characterize depict"),
-    (Sort.SPEECH, "c o s for on", _OPEN, "call"),
-    (Sort.SPEECH, "c to at", _OPEN, "object hint allude refer"),
-    (Sort.SPEECH, "c against", _NO, "protest"),
-    (Sort.SPEECH, "o", _OPEN, "mention cite quote utter recite tout outline detail discuss debate"),
-    (Sort.SPEECH, "about of on with", _OPEN, "speak talk chat"),
-    (Sort.SPEECH, "c o", _OPEN, "speculate theorize hypothesize posit"),
-    (Sort.SPEECH, "c o", _OPEN, "relate recount narrate"),
-    (Sort.SPEECH, "c o s", _OPEN, "put"),
-    (Sort.SPEECH, "c o", _OPEN, "proclaim pronounce"),
-    (Sort.SPEECH, "c o i", _OPEN, "signal indicate imply"),
-    # Speech that takes its content for granted
-    (
-        Sort.SPEECH,
-        "c o",
-        _YES,
-        """note observe point acknowledge admit concede confirm reveal
-        disclose recall remind illustrate document""",
-    ),
-    (Sort.SPEECH, "c o i with", _YES, "agree"),
-    (Sort.SPEECH, "c o", _YES, "accept"),
-    # Speech kept at arm's length
-    (Sort.SPEECH, "c o i", _NO, "claim allege assert pretend purport profess"),
-    (Sort.SPEECH, "c on", _NO, "insist"),
-    (Sort.SPEECH, "c about of", _NO, "brag boast"),
-    (Sort.SPEECH, "c o", _NO, "imagine fancy"),
-    (Sort.SPEECH, "c o i", _NO, "deny"),
-    (Sort.SPEECH, "c o", _NO, "dispute"),
-    # Showing: tables, studies, documents, signs
-    (Sort.SHOWING, "c o r", _YES, "show find demonstrate prove establish discover"),
-    (Sort.SHOWING, "c", _OPEN, "record count assess"),
-    # Thought
-    (Sort.THOUGHT, "c o i r", _OPEN, "believe think expect presume"),
-    (Sort.THOUGHT, "c in", _OPEN, "hold"),
-    (Sort.THOUGHT, "c", _OPEN, "suspect assume guess figure surmise doubt worry fret"),
-    (Sort.THOUGHT, "c i", _OPEN, "hope"),
-    (Sort.THOUGHT, "c o", _OPEN, "fear"),
-    (Sort.THOUGHT, "c about", _OPEN, "wonder"),
-    (Sort.THOUGHT, "c", _YES, "recognize"),
-)
-
-_WIDER: tuple[tuple[Sort, str, Adopted, str], ...] = (
-    (
-        Sort.THOUGHT,
-        "c o of about",
-        _YES,
-        """know realize understand remember learn forget see
-        hear notice""",
-    ),
-    (Sort.THOUGHT, "c o s i r", _OPEN, "consider deem perceive judge envision envisage"),
-    (Sort.THOUGHT, "c like", _OPEN, "feel sense anticipate foresee"),
-    (Sort.THOUGHT, "o s r", _OPEN, "view regard interpret"),
-    (Sort.THOUGHT, "c i on", _OPEN, "decide determine resolve"),
-    (Sort.THOUGHT, "c o i", _OPEN, "wish dream regret"),
-    (Sort.SPEECH, "o s", _OPEN, "dub label brand portray cast paint hail"),
-    (Sort.SPEECH, "o s as", _OPEN, "dismiss denounce decry deride lambast condemn blast slam"),
-    (
-        Sort.ATTITUDE,
-        "o",
-        _OPEN,
-        """criticize praise laud applaud commend compliment thank
-        congratulate mock ridicule taunt insult belittle disparage bash rip skewer knock hammer
-        pan fault chide scold rebuke berate castigate chastise assail attack trash savage
-        excoriate lament bemoan deplore disavow repudiate reject rebut refute challenge
-        defend justify excuse vilify malign smear lampoon eviscerate admonish""",
-    ),
-    (Sort.SPEECH, "o of", _OPEN, "accuse"),
-    (Sort.ATTITUDE, "o on for", _OPEN, "blame"),
-    (
-        Sort.ATTITUDE,
-        "o",
-        _OPEN,
-        """support endorse oppose favor back prefer champion advocate
-        embrace espouse approve disapprove""",
-    ),
-    (Sort.ATTITUDE, "of", _OPEN, "approve disapprove disapprove"),
-    (
-        Sort.ATTITUDE,
-        "o",
-        _OPEN,
-        """admire respect love hate like dislike despise detest loathe
-        resent distrust mistrust trust appreciate welcome cherish dread tolerate""",
-    ),
-    (Sort.ATTITUDE, "o i c", _OPEN, "want seek prefer desire crave"),
-    (
-        Sort.ATTITUDE,
-        "i",
-        _OPEN,
-        """intend plan aim aspire refuse decline hesitate threaten
-        volunteer opt choose prepare attempt""",
-    ),
-    (Sort.ATTITUDE, "i o", _OPEN, "offer"),
-    (Sort.ATTITUDE, "o c", _OPEN, "request order mandate require authorize encourage instruct"),
-    (Sort.ATTITUDE, "o i", _OPEN, "direct command forbid ban prohibit invite press push lobby"),
-    (Sort.ATTITUDE, "for", _OPEN, "push press plead lobby apologize pray vote yearn long"),
-    (Sort.ATTITUDE, "against about at", _OPEN, "rail fume protest rage vent bristle"),
-    (Sort.ATTITUDE, "with", _OPEN, "disagree sympathize differ"),
-    (Sort.SPEECH, "about on of", _OPEN, "elaborate expound reminisce gush rave"),
-    (
-        Sort.SPEECH,
-        "o",
-        _OPEN,
-        """highlight invoke echo recount address broach raise
-        reference acknowledge unveil present lay express voice convey articulate communicate
-        reiterate publish publicize disclose release issue""",
-    ),
-    (Sort.ATTITUDE, "o to s", _OPEN, "compare liken equate"),
-    (Sort.SPEECH, "to o s", _OPEN, "attribute ascribe credit"),
-    (Sort.ATTITUDE, "r", _OPEN, "rumor schedule"),
-    (Sort.THOUGHT, "on", _OPEN, "reflect dwell focus"),
-    (Sort.SHOWING, "c o", _OPEN, "reflect"),
-    (Sort.THOUGHT, "o s", _OPEN, "rate rank name identify list"),
-    (Sort.ATTITUDE, "c o", _OPEN, "warrant ensure guarantee"),
-    (Sort.ATTITUDE, "in", _OPEN, "believe"),
-    (Sort.SPEECH, "c o", _OPEN, "contest contradict"),
-    (Sort.THOUGHT, "o of for", _OPEN, "suspect"),
-    (Sort.ATTITUDE, "o", _OPEN, "ponder weigh study examine analyze review explore"),
-)
-"""Wider: what PolNeAR, too, counts as attribution, but which does not by itself make the
-content somebody else's proposition."""
+_WIDER_VERBS = """
+thought   yes   c of about         know realize understand remember learn forget hear notice
+thought   yes   c s                see
+thought   open  c o s i r          consider deem perceive judge envision envisage
+thought   open  c like             feel sense anticipate foresee
+thought   open  o s r              view regard interpret
+thought   open  c i on             decide determine resolve
+thought   open  c o i              wish dream regret
+thought   open  on                 reflect dwell focus
+thought   open  o s                rate name identify list
+thought   open  o of for           suspect
+thought   open  o                  ponder contemplate
+showing   open  c o                reflect
+speech    open  o s                dub label brand portray paint hail nickname
+speech    open  o s                dismiss denounce decry deride lambast condemn blast slam
+speech    open  o s                title entitle
+speech    open  o                  highlight invoke echo address reference unveil express voice
+speech    open  o                  convey articulate communicate publish publicize release issue
+speech    open  about on of        elaborate expound reminisce gush rave
+speech    open  o of               accuse
+speech    open  to o s             attribute ascribe credit
+speech    open  c o                contest contradict
+speech    open  c a i of           convince persuade
+speech    open  a about on         brief
+attitude  open  o                  criticize praise laud applaud commend compliment thank
+attitude  open  o                  congratulate mock ridicule taunt insult belittle disparage bash rip
+attitude  open  o                  skewer knock hammer pan fault chide scold rebuke berate castigate
+attitude  open  o                  chastise assail attack trash savage excoriate lament bemoan deplore
+attitude  open  o                  disavow repudiate reject rebut refute challenge defend justify
+attitude  open  o                  excuse vilify malign smear lampoon eviscerate admonish satirize
+attitude  open  o                  cheer celebrate extol herald renounce revile revere relish promote
+attitude  open  o                  damn tease boo
+attitude  open  o on for           blame
+attitude  open  o                  support endorse oppose favor prefer champion advocate embrace espouse
+attitude  open  of                 approve disapprove
+attitude  open  o                  admire respect love hate dislike despise detest loathe resent
+attitude  open  o                  distrust mistrust trust appreciate welcome cherish dread tolerate
+attitude  open  o i c              want seek desire crave
+attitude  open  i                  prefer intend plan aim aspire refuse decline hesitate threaten
+attitude  open  i                  volunteer opt choose prepare
+attitude  open  i o                offer
+attitude  open  o c i              request order mandate authorize instruct
+attitude  open  o i                direct command forbid ban prohibit invite press push lobby allow permit
+attitude  open  for against        vote campaign rally plead lobby pray press push
+attitude  open  for                apologize yearn
+attitude  open  against about at   rail fume protest rage vent bristle fulminate
+attitude  open  at                 scoff balk laugh jeer
+attitude  open  with               disagree sympathize differ
+attitude  open  c about            care
+attitude  open  o to s             compare liken equate
+attitude  open  in                 believe
+attitude  open  r                  rumor schedule
+"""
+"""What also attributes something to somebody, but makes no proposition theirs."""
 
 
-def _table(rows: tuple[tuple[Sort, str, Adopted, str], ...]) -> Iterator[tuple[str, Cue]]:
-    for sort, takes, stance, verbs in rows:
+def _table(rows: str) -> Iterator[tuple[str, Cue]]:
+    stances = {"open": Adopted.OPEN, "yes": Adopted.YES, "no": Adopted.NO}
+    for row in rows.strip().splitlines():
+        sort, stance, takes, words = re.split(r" {2,}", row)
         frames = frozenset(t for t in takes.split() if len(t) == 1)
         through = frozenset(t for t in takes.split() if len(t) > 1)
-        for verb in verbs.split():
-            yield verb, Cue(sort, frames, through, stance)
+        for word in words.split():
+            yield word, Cue(Sort(sort), frames, through, stances[stance])
 
 
 def _merged(*rows: tuple[str, Cue]) -> dict[str, Cue]:
     table: dict[str, Cue] = {}
-    for verb, cue in rows:
-        first = table.get(verb, cue)
-        table[verb] = Cue(
+    for word, cue in rows:
+        first = table.get(word, cue)
+        table[word] = Cue(
             first.sort, first.frames | cue.frames, first.through | cue.through, first.stance
         )
     return table
 
 
-VERBS = _merged(*_table(_VERBS), *_table(_WIDER))
+VERBS = _merged(*_table(_VERBS), *_table(_WIDER_VERBS))
 """Lemma (American spelling) → what it takes."""
 
 HOLDING = frozenset(verb for verb, _ in _table(_VERBS))
@@ -236,6 +191,10 @@ def known_as(lemma: str) -> str:
     lemma = lemma.lower()
     if lemma.endswith("ise") and lemma[:-3] + "ize" in VERBS:
         return lemma[:-3] + "ize"
+    if lemma not in VERBS and lemma + "e" in VERBS:
+        return lemma + "e"  # the parser takes "hoping" for hopping
+    if lemma not in VERBS and lemma.endswith("e") and lemma[:-1] in VERBS:
+        return lemma[:-1]
     return {"favour": "favor", "rumour": "rumor", "analyse": "analyze", "lambaste": "lambast"}.get(
         lemma, lemma
     )
@@ -258,76 +217,44 @@ OBJECT_CONTROL = frozenset(
 GENERIC = frozenset("everyone everybody anyone anybody".split())
 """Subjects of a knowing that is the author's own claim: "everyone knows that X"."""
 
-_NOUNS: tuple[tuple[Sort, str, Adopted, str], ...] = (
-    (
-        Sort.SPEECH,
-        "c",
-        _OPEN,
-        """argument warning suggestion promise statement report objection
-        complaint view belief ground""",
-    ),
-    (Sort.SPEECH, "c", _NO, "claim allegation assertion"),
-    (Sort.THOUGHT, "c", _OPEN, "notion idea conclusion"),
-    (Sort.SHOWING, "c", _YES, "finding"),
-)
+_NOUNS = """
+speech    open  c                  argument warning suggestion promise statement report objection
+speech    open  c                  complaint view belief ground
+speech    no    c                  claim allegation assertion
+thought   open  c                  notion idea conclusion
+showing   yes   c                  finding
+"""
+"""Nouns whose clause is a proposition that somebody puts forward."""
 
-_WIDER_NOUNS: tuple[tuple[Sort, str, Adopted, str], ...] = (
-    (
-        Sort.SPEECH,
-        "c i of about on",
-        _OPEN,
-        """announcement declaration description prediction
-        forecast admission acknowledgment acknowledgement assurance insistence contention
-        explanation revelation remark comment assessment estimate characterization rumor""",
-    ),
-    (
-        Sort.SPEECH,
-        "c i of about",
-        _OPEN,
-        """vow pledge threat proposal recommendation demand
-        request call plea denial question suggestion promise warning claim complaint""",
-    ),
-    (Sort.SPEECH, "for", _OPEN, "call demand request plea plan argument"),
-    (
-        Sort.SPEECH,
-        "of about against",
-        _OPEN,
-        """criticism accusation allegation condemnation
-        mention critique denunciation""",
-    ),
-    (Sort.ATTITUDE, "on against", _OPEN, "attack"),
-    (
-        Sort.ATTITUDE,
-        "for of",
-        _OPEN,
-        """support praise admiration respect disdain contempt
-        enthusiasm preference disregard affection sympathy""",
-    ),
-    (Sort.ATTITUDE, "to", _OPEN, "opposition objection resistance commitment"),
-    (Sort.ATTITUDE, "of for", _OPEN, "endorsement embrace defense rejection approval disapproval"),
-    (
-        Sort.ATTITUDE,
-        "c i of about over",
-        _OPEN,
-        """hope fear concern worry doubt desire wish
-        expectation confidence optimism skepticism suspicion anxiety regret""",
-    ),
-    (
-        Sort.ATTITUDE,
-        "i",
-        _OPEN,
-        """plan intention decision effort refusal willingness desire
-        reluctance eagerness unwillingness attempt""",
-    ),
-    (
-        Sort.THOUGHT,
-        "c of on",
-        _OPEN,
-        """opinion thought theory assumption impression perception
-        sense feeling understanding judgment conviction interpretation view belief""",
-    ),
-    (Sort.THOUGHT, "in", _OPEN, "belief faith confidence interest"),
-)
+_WIDER_NOUNS = """
+speech    open  c i of about on    announcement declaration description prediction forecast
+speech    open  c i of about on    admission acknowledgment acknowledgement assurance insistence
+speech    open  c i of about on    contention explanation revelation remark comment assessment
+speech    open  c i of about on    estimate characterization rumor rumour testimony disclosure
+speech    open  c i of about       vow pledge threat proposal recommendation demand request plea denial
+speech    open  c i of about       question suggestion promise warning claim complaint
+speech    open  c of               hint speculation ruling consensus answer response
+speech    open  for                call demand request plea plan argument
+speech    open  of about against   criticism accusation allegation condemnation mention critique
+speech    open  i                  order advice
+speech    open  on over about      position stance disagreement
+attitude  open  on against         attack
+attitude  open  at                 swipe jab
+attitude  open  for of             support praise admiration respect disdain contempt enthusiasm
+attitude  open  for of             preference disregard affection sympathy dislike hatred distrust
+attitude  open  to toward towards  opposition objection resistance commitment hostility aversion
+attitude  open  of for             endorsement embrace defense defence rejection approval disapproval
+attitude  open  c i of about over  hope fear concern worry doubt desire wish expectation confidence
+attitude  open  c i of about over  optimism skepticism scepticism suspicion anxiety regret
+attitude  open  i                  plan intention decision refusal willingness reluctance eagerness
+attitude  open  i                  unwillingness
+attitude  open  i of               goal
+thought   open  c of on            opinion thought theory assumption impression perception sense
+thought   open  c of on            feeling understanding judgment judgement conviction interpretation
+thought   open  c of on            view belief
+thought   open  in                 belief faith confidence interest
+"""
+"""Nouns that also attribute something to somebody."""
 
 NOUNS = _merged(*_table(_NOUNS), *_table(_WIDER_NOUNS))
 """Nouns that report: "the claim that X", "criticism of X", "on the grounds that X"."""
@@ -346,7 +273,8 @@ ADJECTIVES = frozenset(
     disappointed surprised shocked eager willing unwilling reluctant determined angry upset
     sorry grateful thankful adamant doubtful opposed nervous anxious excited fearful
     dismissive wary dissatisfied satisfied frustrated committed clear interested enthusiastic
-    keen sympathetic furious fond""".split()
+    keen sympathetic furious fond passionate hostile outspoken vocal upbeat uneasy
+    uncertain unsure impressed enamored uncomfortable distrustful outraged""".split()
 )
 """Adjectives of what somebody thinks or feels about a content."""
 

@@ -8,7 +8,7 @@ in its paragraph, or in the paragraph before when its own is nothing but quotati
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -40,7 +40,7 @@ class _Cue:
 def across(text: str, parsed: Parse, found: tuple[Report, ...]) -> tuple[Report, ...]:
     """Return ``found`` outside quotation marks, with the quotations of ``text`` attached."""
     marks = spoken(text)
-    outside = [r for r in found if not any(mark.covers(r.cue) for mark in marks)]
+    outside = [r for r in found if not r.own and not any(mark.covers(r.cue) for mark in marks)]
     cues = [_Cue(r, False) for r in outside if r.sort is not Sort.ATTITUDE]
     have = {r.cue for r in outside}
     cues += [
@@ -55,7 +55,9 @@ def across(text: str, parsed: Parse, found: tuple[Report, ...]) -> tuple[Report,
     last: tuple[int, _Cue] | None = None
     for mark in marks:
         here = next((n for n, home in enumerate(homes) if home.covers(mark)), -1)
-        owner = _holder(mark, cues) or _beside(text, mark, parsed, cues)
+        owner = (
+            _next_to(text, mark, cues) or _holder(mark, cues) or _beside(text, mark, parsed, cues)
+        )
         if owner is None and last is not None:
             near = last[0] == here
             alone = last[0] == here - 1 and _is_all_quoted(text, homes[here], marks)
@@ -68,7 +70,16 @@ def across(text: str, parsed: Parse, found: tuple[Report, ...]) -> tuple[Report,
             last = (here, owner)
     kept = [*outside, *(c.report for c in cues if c.bare and c.report.cue in more)]
     whole = (replace(r, contents=_joined(r, more.get(r.cue, []))) for r in kept)
-    return tuple(sorted((*whole, *_turns(text, homes)), key=lambda r: r.cue))
+    return tuple(sorted((*_outermost(whole), *_turns(text, homes)), key=lambda r: r.cue))
+
+
+def _outermost(found: Iterable[Report]) -> list[Report]:
+    """The reports that stand in the content of no other."""
+    kept: list[Report] = []
+    for report in sorted(found, key=lambda r: (-sum(c.end - c.start for c in r.contents), r.cue)):
+        if not any(part.covers(report.cue) for other in kept for part in other.contents):
+            kept.append(report)
+    return kept
 
 
 def spoken(text: str) -> tuple[Span, ...]:
@@ -108,6 +119,24 @@ def _is_all_quoted(text: str, home: Span, marks: tuple[Span, ...]) -> bool:
     """Tell whether a paragraph opens with a quotation and says little else."""
     inside = sum(mark.end - mark.start for mark in marks if home.covers(mark))
     return text[home.start] in '"“' and inside > (home.end - home.start) * 0.8
+
+
+def _next_to(text: str, mark: Span, cues: list[_Cue]) -> _Cue | None:
+    """The speaking verb with nothing but its source between it and the quotation."""
+    for cue in cues:
+        said, who = cue.report.cue, cue.report.source
+        if not _says(cue):
+            continue
+        if said.end <= mark.start and _empty(text[said.end : mark.start]):
+            return cue
+        start = min(said.start, who.start if who is not None else said.start)
+        if start >= mark.end and _empty(text[mark.end : start]):
+            return cue
+    return None
+
+
+def _empty(between: str) -> bool:
+    return len(between) < 8 and between.strip(" ,:-–—\t") in {"", "that"}
 
 
 def _holder(mark: Span, cues: list[_Cue]) -> _Cue | None:

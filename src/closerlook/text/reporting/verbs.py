@@ -253,6 +253,8 @@ def _owner(noun: Any) -> Any | None:
 
 
 def _wider(sentence: Sentence, verb: Any, cue: Cue) -> Report | None:
+    if _only_possible(verb):
+        return None
     reduced = verb.tag_ == "VBN" and not passive(verb) and verb.dep_ in {"acl", "advcl"}
     if passive(verb) or reduced:
         source, led, content = _passively(verb, cue, reduced)
@@ -279,6 +281,13 @@ def _wider(sentence: Sentence, verb: Any, cue: Cue) -> Report | None:
     )
 
 
+def _only_possible(verb: Any) -> bool:
+    """Tell whether nothing has been said yet: "to endorse", "might criticise"."""
+    if verb.tag_ == "VB" and not any(c.lower_ in {"do", "does", "did"} for c in verb.children):
+        return True
+    return any(c.tag_ == "MD" or c.lower_ == "to" for c in verb.children if c.dep_ == "aux")
+
+
 def _complements(verb: Any, cue: Cue) -> tuple[list[Any], list[Any]]:
     """The words that lead to the content, and the content itself."""
     frames = cue.frames
@@ -294,7 +303,7 @@ def _complements(verb: Any, cue: Cue) -> tuple[list[Any], list[Any]]:
             if frames & {"c", "s"} or frames & {"i", "o", "r"}:
                 clauses.append(child)
         elif child.dep_ == "xcomp":
-            if frames & {"i", "s", "r", "c"}:
+            if frames & {"i", "s", "r"}:
                 clauses.append(child)
         elif child.dep_ in {"dobj", "dative"}:
             objects.append(child)
@@ -311,7 +320,7 @@ def _complements(verb: Any, cue: Cue) -> tuple[list[Any], list[Any]]:
         if frames & {"s", "r"} or ("i" in frames and "a" not in frames and "c" not in frames):
             kept += objects
         return [], [t for c in kept for t in c.subtree]
-    if objects and (frames & {"o"} or ("s" in frames and more)):
+    if (objects and "o" in frames) or ("s" in frames and more):
         return [], [t for c in (*objects, *more) for t in c.subtree]
     if by_preposition:
         return led, by_preposition
@@ -324,7 +333,15 @@ _ABOUT_THE_OBJECT = frozenset("for as over of about to against on with from".spl
 def _passively(verb: Any, cue: Cue, reduced: bool) -> tuple[Any | None, list[Any], list[Any]]:
     """Source, leading words and content of a passive."""
     source = _agent(verb)
-    clauses = [c for c in verb.children if c.dep_ in {"ccomp", "xcomp", "oprd"} and c.i > verb.i]
+    clauses = [
+        c
+        for c in verb.children
+        if c.i > verb.i
+        and (
+            c.dep_ in {"ccomp", "xcomp", "oprd"}
+            or (c.dep_ == "advcl" and any(m.lower_ in {"if", "whether"} for m in c.children))
+        )
+    ]
     said = [t for c in clauses for t in c.subtree]
     lifted = verb.head if reduced and verb.dep_ == "acl" else subject_of(verb)
     phrase = (
