@@ -9,6 +9,8 @@ from closerlook.model import Span
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'"}
 _PARAGRAPH = re.compile(r"\n(?:[ \t\r]*\n)+[ \t]*")
+_DOUBLED = re.compile(r"(?P<opens>(?<!\S)(?:''|``)(?=\S))|''")
+"""Two apostrophes for a double mark, as newspaper archives have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     which looks the same opening and closing). Marks that find no partner are
     left alone: no quotation rather than a wrong one.
     """
+    text = _DOUBLED.sub(lambda mark: ' "' if mark["opens"] else '" ', text)
     found: list[Quotation] = []
     opened: list[tuple[str, int]] = []
     breaks = {match.start(): match.end() for match in _PARAGRAPH.finditer(text)}

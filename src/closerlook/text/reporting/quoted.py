@@ -201,9 +201,14 @@ def _bare(sentence: Sentence, marks: tuple[Span, ...]) -> Iterator[Report]:
     """Speaking verbs with a source; their content is yet to be found."""
     for verb in sentence.tokens:
         lemma = known_as(verb.lemma_)
-        if lemma not in SAYING or verb.pos_ not in {"VERB", "AUX"}:
+        if lemma not in SAYING:
             continue
-        source: Any = source_of(verb)
+        if verb.pos_ in {"VERB", "AUX"}:
+            source: Any = source_of(verb)
+        elif verb.tag_ == "NNS" and verb.i and verb.nbor(-1).pos_ == "PROPN":
+            source = verb.nbor(-1)  # “…,” Marsh notes: the parser takes *notes* for a noun
+        else:
+            continue
         cue = sentence.at_tokens([verb])
         if source is None or passive(verb) or any(mark.covers(cue) for mark in marks):
             continue

@@ -66,8 +66,9 @@ def report(
     apart = {t.i for t in frame} | {t.i for t in cue} | {t.i for t in who}
     if own is None:
         own = source is not None and source.lower_ in FIRST_PERSON | _FIRST_PERSON_OWNER
-        if source is not None and source.lower_ == "one" and source.head.tag_ == "VBD":
-            own = False  # "one said that …" is one of several people
+        if source is not None and source.lower_ == "one":
+            # "One said that …" and "one in five says …" are other people.
+            own = own and source.head.tag_ != "VBD" and not list(source.children)
     return Report(
         source=sentence.at_tokens(who) if who else None,
         source_is_pronoun=source is not None and source.pos_ == "PRON",

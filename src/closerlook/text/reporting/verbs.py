@@ -121,6 +121,8 @@ def _beyond_the_quotation(content: Any) -> set[int]:
     """The tokens of "…, and the town paid" after quoted words: the reporter's own again."""
     beyond: set[int] = set()
     for child in content.conjuncts:
+        if _says_on(content, child):
+            beyond.update(token.i for token in child.subtree)
         before = [
             t.text for t in child.doc[max(content.i, child.left_edge.i - 3) : child.left_edge.i]
         ]
@@ -128,6 +130,16 @@ def _beyond_the_quotation(content: Any) -> set[int]:
         if own_subject and '"' in before and "," in before:
             beyond.update(token.i for token in child.subtree)
     return beyond
+
+
+def _says_on(content: Any, other: Any) -> bool:
+    """Tell whether "said X and said Y" was read as one content, "X and said Y"."""
+    verb = content.head
+    return (
+        other.lower_ == verb.lower_
+        and known_as(verb.lemma_) in HOLDING
+        and not any(c.dep_ in _ANY_SUBJECT for c in other.children)
+    )
 
 
 def _content_around(verb: Any) -> tuple[Any, list[Any]] | None:
@@ -207,6 +219,8 @@ def source_of(verb: Any) -> Any | None:
     """
     if passive(verb):
         return _agent(verb)
+    if verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and _says_on(verb.head, verb):
+        return source_of(verb.head.head)
     subject = subject_of(verb)
     if subject is not None:
         return subject
