@@ -21,8 +21,9 @@ source   a pair whose source spans share a token, among the reports found with a
 content  the tokens that lie in any content, found and annotated: precision, recall
          and F1 of that set. "paired content" counts only the tokens that pairs share.
 
-For GUM, an attribution EDU (relation attribution-*) is found when a cue lies in it; a cue
-is right when it lies in such an EDU.
+For GUM, an attribution EDU (relation attribution-*) is found when the cue of a report that
+holds a proposition lies in it; a cue is right when it lies in such an EDU. At commit
+4805119: precision .789, recall .483, F1 .599.
 """
 
 from __future__ import annotations
@@ -325,7 +326,7 @@ def gum_table(path: Path) -> None:
         documents, "GUM", console=Console(stderr=True), transient=True
     ):
         parsed = parse(Document("case", text))
-        cues = [r.cue for r in _reports(text, parsed)]
+        cues = [r.cue for sentence in parsed for r in reporting.reports(sentence)]
         hit = [any(a <= cue.start < b for cue in cues) for a, b in places]
         right = [any(a <= cue.start < b for a, b in places) for cue in cues]
         for name in (genre, "all"):

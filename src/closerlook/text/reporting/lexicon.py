@@ -95,11 +95,13 @@ thought   open  c i                hope
 thought   open  c o                fear
 thought   open  c about            wonder
 thought   yes   c o                recognize
+thought   yes   c of about         know realize understand remember learn forget notice
 """
 """Verbs whose clause is a proposition that somebody puts forward."""
 
 _WIDER_VERBS = """
-thought   yes   c of about         know realize understand remember learn forget hear notice
+thought   yes   o s                know
+thought   yes   c of about         hear
 thought   yes   c s                see
 thought   open  c o s i r          consider deem perceive judge envision envisage
 thought   open  c like             feel sense anticipate foresee
@@ -213,6 +215,9 @@ OBJECT_CONTROL = frozenset(
     advise press push get force lead help let make cause persuade convince expect""".split()
 )
 """Verbs whose object does what the infinitive says: "urged them to say"."""
+
+FACTIVE = frozenset("know realize understand remember learn forget notice".split())
+"""Verbs that leave their content standing when they are denied: "did not know that X"."""
 
 GENERIC = frozenset("everyone everybody anyone anybody".split())
 """Subjects of a knowing that is the author's own claim: "everyone knows that X"."""

@@ -9,6 +9,7 @@ from closerlook.model import Adopted
 from closerlook.text.parse import Sentence
 from closerlook.text.phrases import noun_phrase, subject_of
 from closerlook.text.reporting.lexicon import (
+    FACTIVE,
     GENERIC,
     HOLDING,
     OBJECT_CONTROL,
@@ -36,7 +37,7 @@ def by_verb(sentence: Sentence) -> Iterator[Report]:
         cue = VERBS.get(lemma)
         found: Report | None = None
         if cue is not None:
-            if lemma in HOLDING and verb.pos_ in {"VERB", "AUX"}:
+            if lemma in HOLDING and "c" in cue.frames and verb.pos_ in {"VERB", "AUX"}:
                 found = _holding(sentence, verb, cue)
             found = found or _wider(sentence, verb, cue)
         elif lemma in RAISING:
@@ -66,6 +67,10 @@ def _holding(sentence: Sentence, verb: Any, cue: Cue) -> Report | None:
     tokens = _this_side(lead, tokens) or tokens
     inside = {token.i for token in tokens} | _beyond_the_quotation(head)
     stance = cue.stance if lead is verb else Adopted.NO
+    # "Everyone knows that X", "few had noticed that X": the author says that X.
+    known = known_as(lead.lemma_) in FACTIVE
+    generic = source is not None and source.lower_ in GENERIC
+    denied = any(child.dep_ == "neg" for child in lead.children)
     return report(
         sentence,
         source=source,
@@ -76,6 +81,7 @@ def _holding(sentence: Sentence, verb: Any, cue: Cue) -> Report | None:
         stance=_stance(lead, stance),
         sort=cue.sort,
         holds=True,
+        own=True if known and (generic or denied) else None,
     )
 
 
@@ -146,8 +152,13 @@ def _content_around(verb: Any) -> tuple[Any, list[Any]] | None:
     """The clause that an inserted report hangs on: "X, the mayor told us, Y", "as he notes, X"."""
     if verb.head.pos_ not in {"VERB", "AUX"} or verb.head == verb:
         return None
-    as_clause = verb.dep_ == "advcl" and any(
-        child.dep_ in {"mark", "advmod"} and child.lower_ == "as" for child in verb.children
+    complete = any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.children)
+    as_clause = (
+        verb.dep_ == "advcl"
+        and not complete
+        and any(
+            child.dep_ in {"mark", "advmod"} and child.lower_ == "as" for child in verb.children
+        )
     )
     inserted = verb.dep_ in {"ccomp", "parataxis"} and _set_off(verb)
     inserted = inserted and not any(child.dep_ == "ccomp" for child in verb.children)
@@ -291,7 +302,6 @@ def _wider(sentence: Sentence, verb: Any, cue: Cue) -> Report | None:
         stance=_stance(verb, cue.stance),
         sort=cue.sort,
         holds=False,
-        own=True if source is not None and source.lower_ in GENERIC else None,
     )
 
 
@@ -338,7 +348,15 @@ def _complements(verb: Any, cue: Cue) -> tuple[list[Any], list[Any]]:
         return [], [t for c in (*objects, *more) for t in c.subtree]
     if by_preposition:
         return led, by_preposition
+    if verb.dep_ == "relcl" and frames & {"o", "c"} and _own_subject(verb):
+        return [], noun_phrase(verb.head)  # "the plan that the council criticised"
     return [], []
+
+
+def _own_subject(verb: Any) -> bool:
+    """Tell whether a relative clause has a subject that is not its pronoun."""
+    subject = next((c for c in verb.children if c.dep_ in _ANY_SUBJECT), None)
+    return subject is not None and subject.tag_ not in {"WP", "WDT"}
 
 
 _ABOUT_THE_OBJECT = frozenset("for as over of about to against on with from".split())
@@ -370,15 +388,15 @@ def _passively(verb: Any, cue: Cue, reduced: bool) -> tuple[Any | None, list[Any
     if reduced and source is None:
         return None, [], []
     if frames := cue.frames & {"r", "s", "o", "i"}:
-        if source is None and not said and cue.sort is not Sort.SPEECH:
-            return None, [], []
         extra = [
-            t
+            c
             for c in verb.children
-            if c.dep_ == "prep" and c.i > verb.i and c.lower_ in {"as", "for", "of"} and frames
-            for t in c.subtree
+            if c.dep_ == "prep" and c.i > verb.i and c.lower_ in {"as", "for", "of"}
         ]
-        return source, [], [*phrase, *said, *extra]
+        set_equal = "s" in frames and any(c.lower_ == "as" for c in extra)
+        if source is None and not said and not set_equal and cue.sort is not Sort.SPEECH:
+            return None, [], []
+        return source, [], [*phrase, *said, *(t for c in extra for t in c.subtree)]
     return source, [], said
 
 
