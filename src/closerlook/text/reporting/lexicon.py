@@ -51,13 +51,15 @@ class Cue:
 _VERBS = """
 speech    open  c of about         say
 speech    open  c o                state write add declare report repeat reiterate announce read
-speech    open  c o                explain clarify stipulate post tweet retweet text email reaffirm
+speech    open  c o                explain clarify stipulate post tweet retweet text email
+speech    open  c o                reaffirm
 speech    open  c o                speculate theorize hypothesize posit relate recount narrate
 speech    open  c o                proclaim pronounce question predict forecast
 speech    open  c on about to      comment remark testify opine respond reply retort
 speech    open  c                  quip joke answer muse continue conclude whisper mutter murmur
 speech    open  c                  shout yell scream cry exclaim interject crack shrug sigh sneer
-speech    open  c                  gripe grumble moan inquire enquire maintain contend reason counter
+speech    open  c                  gripe grumble moan inquire enquire maintain contend reason
+speech    open  c                  counter
 speech    open  c                  put rule chant foretell
 speech    open  c for against      argue
 speech    open  c with             charge
@@ -72,7 +74,8 @@ speech    open  c o on             stress emphasize underscore underline affirm 
 speech    open  o s of             describe characterize depict
 speech    open  c o s for on       call
 speech    open  c to at            object hint allude refer
-speech    open  o                  mention cite quote utter recite tout outline detail discuss debate
+speech    open  o                  mention cite quote utter recite tout outline detail discuss
+speech    open  o                  debate
 speech    open  about of on with   speak talk chat
 speech    yes   c o                note observe acknowledge admit concede confirm reveal disclose
 speech    yes   c o                recall remind illustrate document
@@ -125,24 +128,31 @@ speech    open  c o                contest contradict
 speech    open  c a i of           convince persuade
 speech    open  a about on         brief
 attitude  open  o                  criticize praise laud applaud commend compliment thank
-attitude  open  o                  congratulate mock ridicule taunt insult belittle disparage bash rip
-attitude  open  o                  skewer knock hammer pan fault chide scold rebuke berate castigate
-attitude  open  o                  chastise assail attack trash savage excoriate lament bemoan deplore
+attitude  open  o                  congratulate mock ridicule taunt insult belittle disparage bash
+attitude  open  o                  rip
+attitude  open  o                  skewer knock hammer pan fault chide scold rebuke berate
+attitude  open  o                  castigate
+attitude  open  o                  chastise assail attack trash savage excoriate lament bemoan
+attitude  open  o                  deplore
 attitude  open  o                  disavow repudiate reject rebut refute challenge defend justify
 attitude  open  o                  excuse vilify malign smear lampoon eviscerate admonish satirize
-attitude  open  o                  cheer celebrate extol herald renounce revile revere relish promote
+attitude  open  o                  cheer celebrate extol herald renounce revile revere relish
+attitude  open  o                  promote
 attitude  open  o                  damn tease boo
 attitude  open  o on for           blame
-attitude  open  o                  support endorse oppose favor prefer champion advocate embrace espouse
+attitude  open  o                  support endorse oppose favor prefer champion advocate embrace
+attitude  open  o                  espouse
 attitude  open  of                 approve disapprove
 attitude  open  o                  admire respect love hate dislike despise detest loathe resent
-attitude  open  o                  distrust mistrust trust appreciate welcome cherish dread tolerate
+attitude  open  o                  distrust mistrust trust appreciate welcome cherish dread
+attitude  open  o                  tolerate
 attitude  open  o i c              want seek desire crave
 attitude  open  i                  prefer intend plan aim aspire refuse decline hesitate threaten
 attitude  open  i                  volunteer opt choose prepare
 attitude  open  i o                offer
 attitude  open  o c i              request order mandate authorize instruct
-attitude  open  o i                direct command forbid ban prohibit invite press push lobby allow permit
+attitude  open  o i                direct command forbid ban prohibit invite press push lobby
+attitude  open  o i                allow permit
 attitude  open  for against        vote campaign rally plead lobby pray press push
 attitude  open  for                apologize yearn
 attitude  open  against about at   rail fume protest rage vent bristle fulminate
@@ -236,7 +246,8 @@ speech    open  c i of about on    announcement declaration description predicti
 speech    open  c i of about on    admission acknowledgment acknowledgement assurance insistence
 speech    open  c i of about on    contention explanation revelation remark comment assessment
 speech    open  c i of about on    estimate characterization rumor rumour testimony disclosure
-speech    open  c i of about       vow pledge threat proposal recommendation demand request plea denial
+speech    open  c i of about       vow pledge threat proposal recommendation demand request plea
+speech    open  c i of about       denial
 speech    open  c i of about       question suggestion promise warning claim complaint
 speech    open  c of               hint speculation ruling consensus answer response
 speech    open  for                call demand request plea plan argument
@@ -248,14 +259,18 @@ attitude  open  at                 swipe jab
 attitude  open  for of             support praise admiration respect disdain contempt enthusiasm
 attitude  open  for of             preference disregard affection sympathy dislike hatred distrust
 attitude  open  to toward towards  opposition objection resistance commitment hostility aversion
-attitude  open  of for             endorsement embrace defense defence rejection approval disapproval
-attitude  open  c i of about over  hope fear concern worry doubt desire wish expectation confidence
+attitude  open  of for             endorsement embrace defense defence rejection approval
+attitude  open  of for             disapproval
+attitude  open  c i of about over  hope fear concern worry doubt desire wish expectation
+attitude  open  c i of about over  confidence
 attitude  open  c i of about over  optimism skepticism scepticism suspicion anxiety regret
-attitude  open  i                  plan intention decision refusal willingness reluctance eagerness
+attitude  open  i                  plan intention decision refusal willingness reluctance
+attitude  open  i                  eagerness
 attitude  open  i                  unwillingness
 attitude  open  i of               goal
 thought   open  c of on            opinion thought theory assumption impression perception sense
-thought   open  c of on            feeling understanding judgment judgement conviction interpretation
+thought   open  c of on            feeling understanding judgment judgement conviction
+thought   open  c of on            interpretation
 thought   open  c of on            view belief
 thought   open  in                 belief faith confidence interest
 """

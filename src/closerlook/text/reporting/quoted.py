@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from closerlook.model import Span
@@ -94,7 +95,7 @@ def spoken(text: str) -> tuple[Span, ...]:
         if long_enough and not any(other.covers(quotation.at) for other in found):
             found.append(quotation.at)
     homes = _paragraphs(text)
-    for home, following in zip(homes, homes[1:], strict=False):
+    for home, following in pairwise(homes):
         opened = _left_open(text, home)
         if opened is not None and text[following.start] in '"“':
             span = Span(opened, home.end)
