@@ -116,7 +116,16 @@ def _voice(claim: Claim, heard: _Heard, marks: tuple[Quotation, ...]) -> Voice:
             adopted=_adopted(report, voice),
             through=voice,
         )
-    return voice or Voice()
+    return voice or _rumour(claim, heard) or Voice()
+
+
+def _rumour(claim: Claim, heard: _Heard) -> Voice | None:
+    """The voice of "the ferry was allegedly unsafe", which the author leaves to others."""
+    for speech in heard.quoting:
+        report = speech.report
+        if report.by_adverb and claim.span.covers(report.cue):
+            return Voice(UNNAMED, None, report.cue, Manner.INDIRECT, report.stance)
+    return None
 
 
 _UPHELD = frozenset("right correct true accurate".split())

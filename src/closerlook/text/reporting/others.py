@@ -7,7 +7,7 @@ from typing import Any
 
 from closerlook.model import Adopted
 from closerlook.text.parse import Sentence
-from closerlook.text.phrases import noun_phrase, subject_of, trimmed
+from closerlook.text.phrases import noun_phrase, subject_of
 from closerlook.text.reporting.lexicon import (
     ADJECTIVES,
     HOLDING_NOUNS,
@@ -19,6 +19,7 @@ from closerlook.text.reporting.lexicon import (
     known_as,
 )
 from closerlook.text.reporting.report import FIRST_PERSON, Report, report
+from closerlook.text.reporting.verbs import source_of
 
 _PLAIN = frozenset({"finding", "conclusion", "fact"})
 """Nouns that, with no owner named, are the author's own words for what follows."""
@@ -67,23 +68,39 @@ def by_noun(sentence: Sentence) -> Iterator[Report]:
         clause = _that_clause(noun)
         owner = next((c for c in noun.children if c.dep_ == "poss"), None)
         lemma = noun.lemma_.lower()
+        giver = None if owner is not None else _lender(noun) or _argues_from(noun)
         if clause is not None and lemma in HOLDING_NOUNS:
             found = report(
                 sentence,
-                source=owner,
-                cue=[noun],
-                frame=[noun],
+                source=owner or giver,
+                cue=_words_of(noun),
+                frame=_words_of(noun),
                 content=list(clause.subtree),
                 head=clause,
                 stance=cue.stance,
                 sort=cue.sort,
                 holds=True,
-                own=owner.lower_ in {"my", "our"} if owner is not None else lemma in _PLAIN,
+                own=lemma in _PLAIN if owner is None and giver is None else None,
             )
         else:
             found = _by_wider_noun(sentence, noun, cue, clause, owner)
         if found is not None:
             yield found
+
+
+def _words_of(noun: Any) -> list[Any]:
+    """The noun, with the verb and preposition of "justified on the grounds"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "on":
+        return [noun.head, *(t for t in noun.lefts if t.dep_ == "det"), noun]
+    return [noun]
+
+
+def _argues_from(noun: Any) -> Any | None:
+    """Whoever does what is done "on the grounds that X"; nobody, if a passive names none."""
+    verb = noun.head.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "on" and verb.pos_ == "VERB":
+        return source_of(verb)
+    return None
 
 
 def _that_clause(noun: Any) -> Any | None:
@@ -177,18 +194,20 @@ def by_adjective(sentence: Sentence) -> Iterator[Report]:
 def by_adverb(sentence: Sentence) -> Iterator[Report]:
     """Yield "X has reportedly left": somebody's report, nobody's name."""
     for token in sentence.tokens:
-        if token.lower_ not in REPORTED_ADVERBS or token.head.pos_ not in {"VERB", "AUX"}:
+        head = token.head if token.head.pos_ in {"VERB", "AUX"} else token.head.head
+        if token.lower_ not in REPORTED_ADVERBS or head.pos_ not in {"VERB", "AUX"}:
             continue
         found = report(
             sentence,
             source=None,
             cue=[token],
             frame=[token],
-            content=trimmed([t for t in token.head.subtree if t != token]),
+            content=[t for t in head.subtree if t != token],
             head=None,
             stance=Adopted.OPEN if token.lower_ == "reportedly" else Adopted.NO,
             sort=Sort.SPEECH,
             holds=False,
+            by_adverb=True,
         )
         if found is not None:
             yield found

@@ -16,7 +16,7 @@ from typing import Any
 from closerlook.model import Span
 from closerlook.text.parse import Parse, Sentence
 from closerlook.text.phrases import noun_phrase
-from closerlook.text.quotations import quotations
+from closerlook.text.quotations import is_title, quotations
 from closerlook.text.reporting.lexicon import SAYING, VERBS, Sort, known_as
 from closerlook.text.reporting.report import FIRST_PERSON, Report
 from closerlook.text.reporting.verbs import passive, source_of
@@ -92,6 +92,8 @@ def spoken(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     for quotation in quotations(text):
         long_enough = len(quotation.inner.of(text).split()) >= _FEWEST_WORDS
+        if is_title(quotation, text):
+            continue
         if long_enough and not any(other.covers(quotation.at) for other in found):
             found.append(quotation.at)
     homes = _paragraphs(text)

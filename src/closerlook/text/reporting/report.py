@@ -26,7 +26,8 @@ class Report:
     ``contents`` are the stretches of the content that the frame does not interrupt, and
     the quotations that carry it on. ``holds`` tells that the content is a proposition
     that the source puts forward: an attitude ("criticised the mayor") or a question has
-    a content, but no claim of somebody's.
+    a content, but no claim of somebody's. ``by_adverb`` marks
+    "allegedly" and the like.
     """
 
     source: Span | None
@@ -41,6 +42,7 @@ class Report:
     holds: bool = True
     antecedent: Span | None = None
     contents: tuple[Span, ...] = ()
+    by_adverb: bool = False
 
 
 def report(
@@ -55,6 +57,7 @@ def report(
     sort: Sort,
     holds: bool,
     own: bool | None = None,
+    by_adverb: bool = False,
 ) -> Report | None:
     """Build a report from tokens; None if nothing is left of the content."""
     cue, frame = list(cue), list(frame)
@@ -82,6 +85,7 @@ def report(
         holds=holds,
         antecedent=sentence.at_tokens(noun_phrase(meant)) if meant is not None else None,
         contents=_runs(sentence, [t for t in said if t.i not in apart]),
+        by_adverb=by_adverb,
     )
 
 

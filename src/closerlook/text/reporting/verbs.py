@@ -70,7 +70,9 @@ def _holding(sentence: Sentence, verb: Any, cue: Cue) -> Report | None:
     # "Everyone knows that X", "few had noticed that X": the author says that X.
     known = known_as(lead.lemma_) in FACTIVE
     generic = source is not None and source.lower_ in GENERIC
-    denied = any(child.dep_ == "neg" for child in lead.children)
+    denied = any(child.dep_ == "neg" for child in lead.children) or (
+        source is not None and any(child.lower_ in {"few", "no"} for child in source.children)
+    )
     return report(
         sentence,
         source=source,
