@@ -35,6 +35,8 @@ FRAMES = [
     "{a} is right and {b} is wrong.",
     "{a} must stop, as {b} has stopped already.",
     "The council notes that {a} believes the plan would ruin {b}.",
+    "Anna {a} spoke first. Ms {a} said that the bridge was safe. She added that {b} agreed.",
+    "{a} criticised {b}. They are wrong. {b} was told that the bridge was safe.",
 ]
 
 

@@ -115,7 +115,6 @@ thought   open  on                 reflect dwell focus
 thought   open  o s                rate name identify list
 thought   open  o of for           suspect
 thought   open  o                  ponder contemplate
-showing   open  c o                reflect
 speech    open  o s                dub label brand portray paint hail nickname
 speech    open  o s                dismiss denounce decry deride lambast condemn blast slam
 speech    open  o s                title entitle
@@ -148,11 +147,10 @@ attitude  open  o                  distrust mistrust trust appreciate welcome ch
 attitude  open  o                  tolerate
 attitude  open  o i c              want seek desire crave
 attitude  open  i                  prefer intend plan aim aspire refuse decline hesitate threaten
-attitude  open  i                  volunteer opt choose prepare
+attitude  open  i                  volunteer opt choose
 attitude  open  i o                offer
 attitude  open  o c i              request order mandate authorize instruct
-attitude  open  o i                direct command forbid ban prohibit invite press push lobby
-attitude  open  o i                allow permit
+attitude  open  o i                command forbid ban prohibit invite press push lobby
 attitude  open  for against        vote campaign rally plead lobby pray press push
 attitude  open  for                apologize yearn
 attitude  open  against about at   rail fume protest rage vent bristle fulminate

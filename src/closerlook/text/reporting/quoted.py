@@ -8,6 +8,7 @@ in its paragraph, or in the paragraph before when its own is nothing but quotati
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -232,11 +233,12 @@ def _bare(sentence: Sentence, marks: tuple[Span, ...]) -> Iterator[Report]:
 def _turns(text: str, homes: list[Span]) -> Iterator[Report]:
     """Read a transcript: paragraphs that open with "Name:"."""
     turns = [(home, _SPEAKER.match(text, home.start, home.end)) for home in homes]
-    if sum(match is not None for _, match in turns) < _FEWEST_TURNS:
+    labels = Counter(match["who"] for _, match in turns if match is not None)
+    if labels.total() < _FEWEST_TURNS:
         return
     for home, match in turns:
-        if match is None:
-            continue
+        if match is None or labels[match["who"]] == 1:
+            continue  # said once, it is a heading rather than a speaker
         who, said = Span(*match.span("who")), Span(match.end(), home.end)
         colon = text.index(":", who.end)
         cue = Span(colon, colon + 1)

@@ -387,8 +387,6 @@ def _passively(verb: Any, cue: Cue, reduced: bool) -> tuple[Any | None, list[Any
                 if c.dep_ == "prep" and c.lower_ in cue.through:
                     return source, [c], [t for x in c.children for t in x.subtree]
         return source, [], said
-    if reduced and source is None:
-        return None, [], []
     if frames := cue.frames & {"r", "s", "o", "i"}:
         extra = [
             c
@@ -396,7 +394,8 @@ def _passively(verb: Any, cue: Cue, reduced: bool) -> tuple[Any | None, list[Any
             if c.dep_ == "prep" and c.i > verb.i and c.lower_ in {"as", "for", "of"}
         ]
         set_equal = "s" in frames and any(c.lower_ == "as" for c in extra)
-        if source is None and not said and not set_equal and cue.sort is not Sort.SPEECH:
+        spoken = said or cue.sort is Sort.SPEECH
+        if source is None and not set_equal and (reduced or not spoken):
             return None, [], []
         return source, [], [*phrase, *said, *(t for c in extra for t in c.subtree)]
     return source, [], said
