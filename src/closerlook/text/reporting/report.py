@@ -23,10 +23,10 @@ class Report:
     when the content is a quotation that the parse did not attach). ``frame`` covers the
     reporting words themselves. ``own`` tells that the source is the author ("I think
     that …"). ``antecedent`` is whom a relative pronoun in ``source`` stands for.
-    ``contents`` are the stretches of the content that the frame does not interrupt, and
-    the quotations that carry it on. ``holds`` tells that the content is a proposition
-    that the source puts forward: an attitude ("criticised the mayor") or a question has
-    a content, but no claim of somebody's. ``by_adverb`` marks
+    ``contents`` are the stretches of the content that the frame does not interrupt, with
+    the "that" before it, and the quotations that carry it on. ``holds`` tells that the
+    content is a proposition that the source puts forward: an attitude ("criticised the
+    mayor") or a question has a content, but no claim of somebody's. ``by_adverb`` marks
     "allegedly" and the like.
     """
 
@@ -84,7 +84,7 @@ def report(
         sort=sort,
         holds=holds,
         antecedent=sentence.at_tokens(noun_phrase(meant)) if meant is not None else None,
-        contents=_runs(sentence, [t for t in said if t.i not in apart]),
+        contents=_runs(sentence, [t for t in content if t.i not in apart]),
         by_adverb=by_adverb,
     )
 
@@ -99,7 +99,9 @@ def _antecedent(source: Any) -> Any | None:
 def _runs(sentence: Sentence, tokens: list[Any]) -> tuple[Span, ...]:
     """The stretches of neighbouring tokens; punctuation does not part them."""
     runs: list[list[Any]] = []
-    for token in tokens:
+    for token in sorted(tokens, key=lambda token: token.i):
+        if token.is_punct or token.is_space:
+            continue
         if runs and all(t.is_punct for t in token.doc[runs[-1][-1].i + 1 : token.i]):
             runs[-1].append(token)
         else:
