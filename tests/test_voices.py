@@ -201,3 +201,49 @@ def test_a_relative_pronoun_is_whoever_it_stands_for(document):
 def test_a_participle_has_the_speaker_of_its_sentence(document):
     *_, voice = voices(document("The mayor opened the baths, saying that the roof was mended."))
     assert voice.who == "The mayor"
+
+
+def test_he_is_a_person_not_the_review_that_spoke_last(document):
+    *_, voice = voices(
+        document(
+            "Martin Oakes wrote a letter. The review notes that the line is late. "
+            "He writes that the fares are high."
+        )
+    )
+    assert voice.who == "Martin Oakes"
+
+
+def test_she_may_be_somebody_without_a_name(document):
+    *_, voice = voices(
+        document("A teacher at the school said that the roof leaked. She added that it was cold.")
+    )
+    assert voice.who == "A teacher at the school"
+
+
+def test_what_somebody_denies_is_not_their_claim(document):
+    assert {v.who for v in voices(document("The officer denies that he said it."))} == {"author"}
+
+
+def test_nobody_speaks_through_themselves(document):
+    for voice in voices(document("Ms Orme said: “I told you, and I said the line is late.”")):
+        assert voice.through is None or voice.through.who != voice.who
+
+
+def test_he_is_the_surname_that_stands_nearest(document):
+    *_, voice = voices(
+        document(
+            "Martin Oakes wrote a letter. A tenant said that the bus was slow. "
+            "Mr Oakes has an objection. He writes that the fares are high."
+        )
+    )
+    assert voice.who == "Martin Oakes"
+
+
+def test_he_is_the_chair_rather_than_somebody_named_earlier(document):
+    *_, voice = voices(
+        document(
+            "Ms Hanna Brisk runs the baths. The chair of the committee replied that the count was "
+            "sound. He said that the form was lost."
+        )
+    )
+    assert voice.who == "The chair of the committee"

@@ -71,8 +71,12 @@ def _hear(article: Document) -> _Heard:
     told = [(_with_verdict(r, s, parsed), s.block) for s in sentences for r in reports(s)]
     # Sources are named in reading order, since a pronoun looks back at who spoke.
     named: dict[Span, str] = {}
+    contents = [report.content for report, _ in told]
     for report, _ in sorted(told, key=lambda pair: pair[0].cue):
-        named[report.cue] = _heard_from(report, article, speakers)
+        named[report.cue] = _who(report, speakers)
+        nested = any(c.covers(report.cue) and c != report.content for c in contents)
+        if report.source is not None and not report.own and not nested:
+            speakers.heard(report.source, named[report.cue], is_many(report, article.text))
     speeches = tuple(_Speech(report, block, named[report.cue]) for report, block in told)
     blocks = [s.block for s in sentences]
     quoting = tuple(
@@ -81,13 +85,6 @@ def _hear(article: Document) -> _Heard:
         if (block := next((b for b in blocks if b.at.meets(r.cue)), None)) is not None
     )
     return _Heard(parsed, speeches, quoting, speakers)
-
-
-def _heard_from(report: Report, article: Document, speakers: Speakers) -> str:
-    who = _who(report, speakers)
-    if report.source is not None and not report.own:
-        speakers.heard(report.source, who, is_many(report, article.text))
-    return who
 
 
 def _who(report: Report, speakers: Speakers) -> str:
@@ -106,7 +103,7 @@ def _voice(claim: Claim, heard: _Heard, marks: tuple[Quotation, ...]) -> Voice:
     voice: Voice | None = None
     for speech in holding:  # outer before inner
         report = speech.report
-        if report.own:
+        if report.own or (voice is not None and voice.who == speech.who):
             continue
         voice = Voice(
             who=speech.who,

@@ -9,6 +9,7 @@ the article does not call Mr.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -128,18 +129,38 @@ class Speakers:
         for _, who in sorted(found, reverse=True):
             mention = called.get(who)
             titles = mention.titles if mention else frozenset(who.lower().split()[:1])
-            named = mention is None or mention.person
-            if (
-                named
-                and not titles & wrong
-                and who[:1].isupper()
-                and who.lower() not in _INDEFINITE
-            ):
+            person = mention.person if mention else _is_somebody(who)
+            if person and not titles & wrong:
                 return who
         return None
 
 
-_INDEFINITE = frozenset("some many others critics he she they it who".split())
+_AGENT = re.compile(r"\w{2,}(?:er|or|ist|ian|man|woman|person|ant|ent)$")
+"""Endings of nouns for people: "teacher", "tenant", "spokeswoman"."""
+_NO_AGENT = frozenset(
+    """paper newspaper letter number matter order river centre center chapter newsletter
+    document statement comment government parliament department poster factor
+    error mirror tower charter register computer amendment judgment agreement argument
+    assessment president's""".split()
+)
+_UP_TO_PREPOSITION = re.compile(r"\s(?:of|at|for|from|in|on|to|with|who)\s.*")
+
+
+def _is_somebody(who: str) -> bool:
+    """Tell whether a source without a full name can be a he or she.
+
+    "Marsh" and "Ms Orme" can, "A teacher at the meeting" too; "The review" cannot.
+    """
+    words = _UP_TO_PREPOSITION.sub("", who).lower().split()
+    if words[0] in _HONORIFICS:
+        return True
+    if words[0] in {"the", "a", "an", "this", "that", "one", "another", "our", "my"}:
+        head = words[-1]
+        return head in _OFFICES or (bool(_AGENT.match(head)) and head not in _NO_AGENT)
+    return who.istitle() and len(words) == 1 and words[0] not in _INDEFINITE
+
+
+_INDEFINITE = frozenset("some many others most critics he she they it who experts".split())
 
 
 def find_speakers(text: str, parsed: Parse) -> Speakers:
@@ -149,6 +170,8 @@ def find_speakers(text: str, parsed: Parse) -> Speakers:
     for sentence in parsed:
         for run in _names(sentence):
             mention, called = _introduced(sentence, run)
+            if mention is None:
+                mention = _again(sentence, run, mentions)
             if mention is not None:
                 mentions.append(mention)
                 roles.setdefault(mention.name, set()).update(called)
@@ -175,9 +198,20 @@ def _names(sentence: Sentence) -> Iterable[list[Any]]:
         yield run
 
 
+def _again(sentence: Sentence, run: list[Any], mentions: list[Mention]) -> Mention | None:
+    """A surname, with or without "Mr", of a person named in full before."""
+    if not run or len([t for t in run if t.lower_ not in _HONORIFICS | _OFFICES]) != 1:
+        return None
+    for before in reversed(mentions):
+        if before.person and before.name.split()[-1] == run[-1].text:
+            titles = frozenset(t.lower_ for t in run[:-1])
+            return Mention(sentence.at_tokens(run), before.name, titles, True)
+    return None
+
+
 def _introduced(sentence: Sentence, run: list[Any]) -> tuple[Mention | None, set[str]]:
     titles: set[str] = set()
-    first = run[0]
+    first, run = run[0], list(run)
     while run and run[0].lower_ in _HONORIFICS | _OFFICES:
         titles.add(run.pop(0).lower_)
     # "Transport Minister Dana Whitlow": the office ends the title.
@@ -225,7 +259,7 @@ def is_many(report: Report, text: str) -> bool:
     """Tell whether a source is several people or a body, whom "they" can mean."""
     if report.source is None:
         return False
-    words = report.source.of(text).lower().split()
+    words = _UP_TO_PREPOSITION.sub("", " ".join(report.source.of(text).split())).lower().split()
     return (
         words[-1].rstrip(",") in _MANY
         or " and " in f" {' '.join(words)} "

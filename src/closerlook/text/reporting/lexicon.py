@@ -83,17 +83,17 @@ speech    yes   c o to             point
 speech    yes   c o i with         agree
 speech    yes   c                  accept
 speech    yes   c to               confess
-speech    no    c o i              claim allege assert pretend purport profess deny
+speech    no    c o i              claim allege assert pretend purport profess
 speech    no    c on               insist
 speech    no    c about of         brag boast
 speech    no    c against          protest
-speech    no    c o                imagine fancy dispute
+speech    no    c o                imagine fancy
 showing   yes   c o r              show demonstrate
 showing   yes   c                  find prove establish discover
 showing   open  c                  record count assess
 thought   open  c o i r            believe think expect presume
 thought   open  c in               hold
-thought   open  c about            suspect assume guess figure surmise doubt worry fret
+thought   open  c about            suspect assume guess figure surmise worry fret
 thought   open  c i                hope
 thought   open  c o                fear
 thought   open  c about            wonder
@@ -103,6 +103,9 @@ thought   yes   c of about         know realize understand remember learn forget
 """Verbs whose clause is a proposition that somebody puts forward."""
 
 _WIDER_VERBS = """
+speech    no    c o i              deny
+speech    no    c o                dispute
+thought   no    c o                doubt
 thought   yes   o s                know
 thought   yes   c of about         hear
 thought   yes   c s                see

@@ -11,7 +11,7 @@ from closerlook.text.parse import Sentence
 from closerlook.text.phrases import noun_phrase, trimmed
 from closerlook.text.reporting.lexicon import Sort
 
-FIRST_PERSON = frozenset({"i", "we", "us", "me", "one"})
+FIRST_PERSON = frozenset({"i", "we", "us", "'s", "me", "one"})
 _FIRST_PERSON_OWNER = frozenset({"my", "our"})
 
 
@@ -68,6 +68,7 @@ def report(
     meant = _antecedent(source) if source is not None else None
     apart = {t.i for t in frame} | {t.i for t in cue} | {t.i for t in who}
     if own is None:
+        # "'s" as a source is the us of "let's".
         own = source is not None and source.lower_ in FIRST_PERSON | _FIRST_PERSON_OWNER
         if source is not None and source.lower_ == "one":
             # "One said that …" and "one in five says …" are other people.

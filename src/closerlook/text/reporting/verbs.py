@@ -25,7 +25,7 @@ _ANY_SUBJECT = {"nsubj", "nsubjpass"}
 _ENDORSING = frozenset("rightly correctly truly wisely".split())
 _REJECTING = frozenset("wrongly falsely mistakenly supposedly allegedly absurdly".split())
 _NOBODY = frozenset({"nobody", "none", "nothing"})
-_QUESTION_WORDS = frozenset("whether if who what why how where when which".split())
+_QUESTION_WORDS = frozenset("whether if who whom whose what why how where when which".split())
 
 
 def by_verb(sentence: Sentence) -> Iterator[Report]:
