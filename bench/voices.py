@@ -108,7 +108,8 @@ def main() -> None:
             rows["a second annotator*"] = both
         table(f"PolNeAR {chosen.split}, {len(cases)} annotated texts", rows)
         if both:
-            print("* on the texts that two people annotated, one against the other")
+            twice = sum(n > 1 for n in Counter(case.name for case in cases).values())
+            print(f"* on the {twice} texts that two people annotated, one against the other")
     if chosen.gum:
         gum_table(chosen.gum)
 
