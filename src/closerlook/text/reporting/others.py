@@ -19,7 +19,7 @@ from closerlook.text.reporting.lexicon import (
     known_as,
 )
 from closerlook.text.reporting.report import FIRST_PERSON, Report, report
-from closerlook.text.reporting.verbs import source_of
+from closerlook.text.reporting.sources import source_of
 
 _PLAIN = frozenset({"finding", "conclusion", "fact"})
 """Nouns that, with no owner named, are the author's own words for what follows."""

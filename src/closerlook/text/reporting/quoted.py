@@ -20,7 +20,7 @@ from closerlook.text.phrases import noun_phrase
 from closerlook.text.quotations import is_title, quotations
 from closerlook.text.reporting.lexicon import SAYING, VERBS, Sort, known_as
 from closerlook.text.reporting.report import FIRST_PERSON, Report
-from closerlook.text.reporting.verbs import passive, source_of
+from closerlook.text.reporting.sources import passive, source_of
 
 _FEWEST_WORDS = 3
 """Fewer words in quotation marks are a title, a nickname or scare quotes."""

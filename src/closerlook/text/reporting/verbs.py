@@ -12,7 +12,6 @@ from closerlook.text.reporting.lexicon import (
     FACTIVE,
     GENERIC,
     HOLDING,
-    OBJECT_CONTROL,
     RAISING,
     VERBS,
     Cue,
@@ -20,6 +19,7 @@ from closerlook.text.reporting.lexicon import (
     known_as,
 )
 from closerlook.text.reporting.report import Report, report
+from closerlook.text.reporting.sources import agent_of, passive, says_on, source_of
 
 _ANY_SUBJECT = {"nsubj", "nsubjpass"}
 _ENDORSING = frozenset("rightly correctly truly wisely".split())
@@ -129,7 +129,7 @@ def _beyond_the_quotation(content: Any) -> set[int]:
     """The tokens of "…, and the town paid" after quoted words: the reporter's own again."""
     beyond: set[int] = set()
     for child in content.conjuncts:
-        if _says_on(content, child):
+        if says_on(content, child):
             beyond.update(token.i for token in child.subtree)
         before = [
             t.text for t in child.doc[max(content.i, child.left_edge.i - 3) : child.left_edge.i]
@@ -138,16 +138,6 @@ def _beyond_the_quotation(content: Any) -> set[int]:
         if own_subject and '"' in before and "," in before:
             beyond.update(token.i for token in child.subtree)
     return beyond
-
-
-def _says_on(content: Any, other: Any) -> bool:
-    """Tell whether "said X and said Y" was read as one content, "X and said Y"."""
-    verb = content.head
-    return (
-        other.lower_ == verb.lower_
-        and known_as(verb.lemma_) in HOLDING
-        and not any(c.dep_ in _ANY_SUBJECT for c in other.children)
-    )
 
 
 def _content_around(verb: Any) -> tuple[Any, list[Any]] | None:
@@ -214,66 +204,6 @@ def _around(verb: Any, inside: set[int]) -> list[Any]:
         last += 1
     run = [token for token in verb.doc[first : last + 1] if not token.is_punct]
     return [token for token in run if token.dep_ != "cc"] or [verb]
-
-
-# Who says it
-
-
-def passive(verb: Any) -> bool:
-    """Tell whether the verb has a passive auxiliary: "it is said that"."""
-    return any(child.dep_ == "auxpass" for child in verb.children)
-
-
-def source_of(verb: Any) -> Any | None:
-    """Return the head token of whoever ``verb`` makes speak, also from afar.
-
-    A passive has its agent; a participle or an infinitive the one who does it ("left,
-    saying that", "a memo claiming that", "urged them to say").
-    """
-    if passive(verb):
-        return _agent(verb)
-    if verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and _says_on(verb.head, verb):
-        return source_of(verb.head.head)
-    subject = subject_of(verb)
-    if subject is not None:
-        return subject
-    return _doer(verb)
-
-
-def _agent(verb: Any) -> Any | None:
-    for child in verb.children:
-        if child.dep_ == "agent":
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-    return None
-
-
-def _doer(verb: Any) -> Any | None:
-    while verb.dep_ == "conj" and verb.head.tag_ == verb.tag_:
-        verb = verb.head
-    head = verb.head
-    if verb.tag_ not in {"VBG", "VB"} or head == verb:
-        return None
-    if verb.dep_ in {"acl", "relcl"}:
-        return _owner(head) if verb.tag_ == "VB" else head
-    if verb.dep_ == "pcomp":  # "began by saying", "for saying"
-        head = head.head
-    if head.pos_ in {"NOUN", "PROPN"}:
-        return _owner(head)
-    if head.pos_ not in {"VERB", "AUX", "ADJ"}:
-        return None
-    if head.pos_ == "ADJ":
-        head = head.head
-    if verb.dep_ == "xcomp" and known_as(head.lemma_) in OBJECT_CONTROL:
-        addressed = next((c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}), None)
-        if addressed is not None:
-            return addressed
-    if passive(head):
-        return subject_of(head)
-    return source_of(head) if head.pos_ in {"VERB", "AUX"} else None
-
-
-def _owner(noun: Any) -> Any | None:
-    return next((c for c in noun.children if c.dep_ == "poss"), None)
 
 
 # What else is attributed: questions, intentions, judgements, things said of somebody
@@ -366,7 +296,7 @@ _ABOUT_THE_OBJECT = frozenset("for as over of about to against on with from".spl
 
 def _passively(verb: Any, cue: Cue, reduced: bool) -> tuple[Any | None, list[Any], list[Any]]:
     """Source, leading words and content of a passive."""
-    source = _agent(verb)
+    source = agent_of(verb)
     clauses = [
         c
         for c in verb.children
