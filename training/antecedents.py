@@ -11,10 +11,10 @@ from __future__ import annotations
 import sys
 
 import numpy as np
+from bench.says import ARCHIVE, entity_at, half_of, read
 from scipy.optimize import minimize
 
-from bench.says import ARCHIVE, entity_at, half_of, read
-from closerlook.claims.antecedents import PERSONS, PRONOUNS, _FEMALE, _is_empty, candidates
+from closerlook.claims.antecedents import _FEMALE, PERSONS, PRONOUNS, _is_empty, candidates
 from closerlook.model import Document
 from closerlook.text.mentions import mentions
 from closerlook.text.parse import parse

@@ -68,6 +68,8 @@ FRAMES = [
     "People who trust {a} read the notes of {b} twice.",
     "Three in four visitors to {a} came by bus, against one in four to {b}.",
     "We owe {a} an apology and {b} an answer.",
+    "Anna {a} spoke first. Ms {a} said that the bridge was safe. She added that {b} agreed.",
+    "{a} criticised {b}. They are wrong. {b} was told that the bridge was safe.",
 ]
 FRAMES_FOR_MANY = [
     "The {a} say that the {b} broke the agreement in 2019. But the inspectors found that they kept it.",

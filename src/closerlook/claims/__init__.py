@@ -14,7 +14,7 @@ from closerlook.text.masking import capitalised_within, masked
 from closerlook.text.names import names_in
 from closerlook.text.numbers import read_figures
 from closerlook.text.parse import PROSE, Sentence, parse
-from closerlook.text.quotations import Quotation, quotations
+from closerlook.text.quotations import Quotation, is_title, quotations
 from closerlook.text.reporting import STANCE
 from closerlook.text.times import read_times
 from closerlook.text.words import content_words
@@ -170,7 +170,8 @@ def _statements_quoted(article: Document) -> tuple[Quotation, ...]:
         words = quotation.inner.of(article.text).split()
         outer = any(other.at.covers(quotation.at) for other in found)
         in_prose = not prose or any(block.meets(quotation.at) for block in prose)
-        if len(words) >= _SHORTEST_QUOTATION and in_prose and not outer:
+        title = is_title(quotation, article.text)
+        if len(words) >= _SHORTEST_QUOTATION and in_prose and not outer and not title:
             found.append(quotation)
     return tuple(found)
 

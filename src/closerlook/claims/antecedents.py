@@ -19,7 +19,7 @@ from typing import Any
 from closerlook.model import Document, Resolution, Span
 from closerlook.text.mentions import YEAR, Mention, mentions
 from closerlook.text.parse import Sentence, parse
-from closerlook.text.reporting import subject_of
+from closerlook.text.phrases import subject_of
 
 THINGS = frozenset("it its".split())
 PERSONS = frozenset("he him his she her hers".split())
@@ -150,7 +150,7 @@ def candidates(
             continue
         best = latest.get(mention.key)
         nearer = best is None or mention.sentence.index > best.sentence.index
-        if nearer or best is not None and mention.weight >= best.weight:
+        if nearer or (best is not None and mention.weight >= best.weight):
             latest[mention.key] = mention
     order = sorted(latest.values(), key=lambda m: -m.at.start)
     found: list[tuple[Mention, dict[str, float]]] = []

@@ -16,7 +16,8 @@ from typing import Any
 
 from closerlook.model import Span
 from closerlook.text.parse import Sentence
-from closerlook.text.reporting import Report, noun_phrase, reports, subject_of, trimmed
+from closerlook.text.phrases import noun_phrase, subject_of, trimmed
+from closerlook.text.reporting import Report, reports
 
 _SPLIT_MARKS = frozenset("because since although though while whereas".split())
 _FRAME_PREDICATES = frozenset(

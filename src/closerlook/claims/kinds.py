@@ -11,7 +11,8 @@ import re
 
 from closerlook.claims.clauses import Clause
 from closerlook.model import Figure, Kind, Time
-from closerlook.text.reporting import FIRST_PERSON, subject_of
+from closerlook.text.phrases import subject_of
+from closerlook.text.reporting import FIRST_PERSON
 
 _OUGHT = frozenset("should must ought shall".split())
 _NEED = frozenset("need deserve ought".split())

@@ -12,7 +12,7 @@ from typing import Any
 
 from closerlook.model import Span
 from closerlook.text.parse import Parse, Sentence
-from closerlook.text.reporting import noun_phrase
+from closerlook.text.phrases import noun_phrase
 
 PERSON_NOUNS = frozenset(
     """man woman boy girl child person minister mayor councillor alderman president king queen

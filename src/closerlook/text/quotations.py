@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from closerlook.model import Span
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'"}
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+_LIGHT = frozenset(
+    "a an the and but or nor of in on at to by for from with into over as is vs than".split()
+)
+"""Words that have a small letter in a title."""
 _PARAGRAPH = re.compile(r"\n(?:[ \t\r]*\n)+[ \t]*")
+_DOUBLED = re.compile(r"(?P<opens>(?<!\S)(?:''|``)(?=\S))|''")
+"""Two apostrophes for a double mark, as newspaper archives have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,7 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     which looks the same opening and closing). Marks that find no partner are
     left alone: no quotation rather than a wrong one.
     """
+    text = _DOUBLED.sub(lambda mark: ' "' if mark["opens"] else '" ', text)
     found: list[Quotation] = []
     opened: list[tuple[str, int]] = []
     breaks = {match.start(): match.end() for match in _PARAGRAPH.finditer(text)}
@@ -55,6 +63,17 @@ def quotations(text: str) -> tuple[Quotation, ...]:
             continue
         i += 1
     return tuple(sorted(found, key=lambda q: (q.at.start, -q.at.end)))
+
+
+def is_title(quotation: Quotation, text: str) -> bool:
+    """Tell whether the words are the title of a work: “The Long Wait for a Tram”.
+
+    Every word begins with a capital, but for articles, prepositions and the like
+    inside, and at least two do.
+    """
+    words = _WORD.findall(quotation.inner.of(text))
+    heavy = [w for n, w in enumerate(words) if n == 0 or w not in _LIGHT]
+    return len(heavy) > 1 and all(word[0].isupper() or word[0].isdigit() for word in heavy)
 
 
 def _may_open(text: str, i: int) -> bool:

@@ -66,8 +66,10 @@ def tidy(text: str, at: Span | None = None) -> Tidy:
             composed = unicodedata.normalize("NFC", out[-1] + character)
             if len(composed) == 1:
                 out[-1] = composed
-        elif character == text[i - 1 : i] == "-":
+        elif character == text[i - 1 : i] and character in "-'":
             continue
+        elif text.startswith("''", i):
+            put('"', i)  # two apostrophes for a double mark, as newspaper archives have it
         elif text.startswith("--", i):
             put(" - ", i)  # a dash as typewriters have it
         elif character in _PLAIN and not _inside_figure(text, i):

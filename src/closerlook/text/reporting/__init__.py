@@ -1,0 +1,43 @@
+"""Reports of what somebody says: source, cue and content, read off the parse.
+
+The three parts follow the PolNeAR scheme (Newell et al. 2018): in "the report finds
+that fares rose", *the report* is the source, *finds* the cue and *fares rose* the
+content. Reports nest: the content of one may hold another.
+"""
+
+from __future__ import annotations
+
+from closerlook.text.parse import Parse, Sentence
+from closerlook.text.reporting.lexicon import STANCE, Sort
+from closerlook.text.reporting.others import by_according_to, by_adjective, by_adverb, by_noun
+from closerlook.text.reporting.quoted import across
+from closerlook.text.reporting.report import FIRST_PERSON, Report
+from closerlook.text.reporting.verbs import by_verb
+
+__all__ = ["FIRST_PERSON", "STANCE", "Report", "Sort", "attributions", "reports"]
+
+
+def reports(sentence: Sentence) -> tuple[Report, ...]:
+    """Return the reports in ``sentence`` that hold a proposition, outer before inner."""
+    return tuple(report for report in _all_in(sentence) if report.holds)
+
+
+def _all_in(sentence: Sentence) -> tuple[Report, ...]:
+    found = [
+        *by_verb(sentence),
+        *by_according_to(sentence),
+        *by_noun(sentence),
+        *by_adjective(sentence),
+        *by_adverb(sentence),
+    ]
+    return tuple(sorted(found, key=lambda r: (-(r.content.end - r.content.start), r.cue)))
+
+
+def attributions(text: str, parsed: Parse) -> tuple[Report, ...]:
+    """Return the reports of a whole article in order, attitudes too.
+
+    ``parsed`` is the parse of ``text``. A quotation that goes on in later sentences or
+    paragraphs is part of its report's ``contents``. What is reported within quotation
+    marks is left out: those are the speaker's words, not the article's.
+    """
+    return across(text, parsed, tuple(r for sentence in parsed for r in _all_in(sentence)))
