@@ -91,7 +91,7 @@ def claims_of(texts: Sequence[str]) -> list[list[Claim]]:
 
 
 def tf_idf(texts: Sequence[str], labels: Sequence[bool]) -> Callable[[Sequence[str]], Scores]:
-    """Train the baseline: words and pairs of words, logistic regression, scikit-learn's defaults."""
+    """Train the baseline: words and pairs of words, logistic regression."""
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression
 

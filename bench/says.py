@@ -5,7 +5,7 @@
 
 GUM (CC BY 4.0) is read as raw text and parsed by closerlook's own parser; a resolution is
 right when the phrase put in place of the pronoun lies in a mention of the pronoun's entity
-(smallest gold mention around the phrase's head word). Documents are halved by the digest of
+(the gold mention nearest in extent to the phrase). Documents are halved by the digest of
 their names: rules were written looking at *dev*; *held* was looked at for the totals only.
 Coverage counts the pronouns that have an earlier mention which is no pronoun. Baselines: the
 nearest agreeing phrase, and the nearest agreeing subject.
@@ -62,7 +62,7 @@ def main() -> None:
     for gold in track(documents, "resolving", console=Console(stderr=True)):
         article = Document(gold.name, gold.text)
         table = antecedents(article)
-        entity = {span: key for span, key in gold.mentions}
+        entity = dict(gold.mentions)
         named = [(s, k) for s, k in gold.mentions if s.of(gold.text).lower() not in _ALL_PRONOUNS]
         for sentence in parse(article).prose():
             for token in sentence.tokens:
@@ -96,13 +96,13 @@ def main() -> None:
     print("| system | pronouns | resolved | coverage | right | precision |")
     print("| --- | --- | --- | --- | --- | --- |")
     for system, (every, done, right) in counts.items():
-        print(
-            f"| {system} | {every} | {done} | {done / every:.3f} | {right} | {right / max(1, done):.3f} |"
-        )
+        cells = (every, done, f"{done / every:.3f}", right, f"{right / max(1, done):.3f}")
+        print("| " + " | ".join(map(str, (system, *cells))) + " |")
 
 
 _ALL_PRONOUNS = PRONOUNS | frozenset(
-    "i me my mine we us our you your himself herself itself themselves who whom whose which that this these those one".split()
+    """i me my mine we us our you your himself herself itself themselves
+    who whom whose which that this these those one""".split()
 )
 
 
@@ -116,15 +116,15 @@ def half_of(name: str) -> str:
 
 
 def entity_at(gold: Gold, mention: Mention) -> str | None:
-    """Return the entity of the smallest gold mention that holds the mention's head word."""
+    """Return the entity of the gold mention nearest in extent among those around its head."""
     head = mention.sentence.at_tokens([mention.head])
-    around = [(s.end - s.start, k) for s, k in gold.mentions if s.covers(head)]
-    wide = [
-        (abs(s.start - mention.at.start) + abs(s.end - mention.at.end), k)
-        for s, k in gold.mentions
-        if s.covers(head)
+    at = mention.at
+    around = [
+        (abs(span.start - at.start) + abs(span.end - at.end), key)
+        for span, key in gold.mentions
+        if span.covers(head)
     ]
-    return min(wide)[1] if around else None
+    return min(around)[1] if around else None
 
 
 def read(archive: Path) -> Iterator[Gold]:
@@ -139,7 +139,7 @@ def read(archive: Path) -> Iterator[Gold]:
 
 
 def one(name: str, conllu: str) -> Gold:
-    """Read one CoNLL-U document; ``Entity=`` holds opening and closing brackets (GUM 9 and later)."""
+    """Read one CoNLL-U document; ``Entity=`` holds brackets that open and close."""
     text = ""
     opened: dict[str, list[int]] = {}
     found: list[tuple[Span, str]] = []

@@ -29,7 +29,6 @@ def questions(half: str):
         parsed = parse(article)
         known = mentions(parsed, gold.text)
         entity = dict(gold.mentions)
-        keys: dict[str, str] = {}
         told: list[tuple[int, str]] = []
         sexes: dict[str, bool] = {}
         for sentence in parsed.prose():

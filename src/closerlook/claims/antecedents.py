@@ -180,7 +180,7 @@ def candidates(
             "group": float(mention.group and not mention.plural),
             "indefinite": float(mention.words[:2].lower() == "a " or mention.words[:3] == "an "),
             "definite": float(mention.words[:4].lower() == "the "),
-            "inside a phrase": float(mention.head.dep_ == "pobj" and mention.head.head.head.pos_ != "VERB"),
+            "inside a phrase": float(_inside(mention.head)),
             "again": float(min(count[mention.key], 4)),
             "meant lately": float(min(lately, 2)),
             "meant last": float(last),
@@ -240,6 +240,11 @@ def _verb_of(token: Any) -> Any:
     ):
         at = at.head
     return at.head
+
+
+def _inside(head: Any) -> bool:
+    """Tell whether a noun is part of another's phrase: "the cost of the *line*"."""
+    return bool(head.dep_ == "pobj" and head.head.head.pos_ != "VERB")
 
 
 def _is_subject(token: Any) -> bool:

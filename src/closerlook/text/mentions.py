@@ -1,7 +1,6 @@
 """What a text has named so far: the noun phrases that a later "it" or "she" may mean.
 
-Persons are known by the article's own words alone (a title, "the minister Anna Berg", who
-said something), never by a list of names.
+Persons are known by their full names and by nouns for people, never by a list of names.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from typing import Any
 from closerlook.model import Span
 from closerlook.text.parse import Parse, Sentence
 from closerlook.text.phrases import noun_phrase
+from closerlook.text.speakers import find_speakers
 
 PERSON_NOUNS = frozenset(
     """man woman boy girl child person minister mayor councillor alderman president king queen
@@ -26,9 +26,6 @@ PERSON_NOUNS = frozenset(
     head architect planner surveyor historian librarian artist singer musician actor worker clerk
     citizen voter patient customer visitor commuter cyclist motorist pedestrian""".split()
 )
-_TITLES = frozenset(
-    "mr mrs ms miss dr sir dame lord lady professor prof cllr councillor rev mx".split()
-)
 _GROUPS = frozenset(
     """council government party team company firm board committee family crowd staff crew police
     public union association agency authority ministry department band club couple""".split()
@@ -36,8 +33,8 @@ _GROUPS = frozenset(
 _NO_THING = frozenset(
     """time way year month week day morning evening night hour minute moment century decade season
     spring summer autumn winter weekend case reason fact lot number kind sort bit rest per cent
-    percent percentage million billion thousand hundred dozen part half third quarter example instance
-    course addition other one ones another something nothing anything everything thing""".split()
+    percent percentage million billion thousand hundred dozen part half third quarter example
+    instance course addition other one ones another something nothing anything everything thing""".split()
 )
 _ROLES = {
     "nsubj": 80,
@@ -79,7 +76,11 @@ def mentions(parsed: Parse, text: str) -> tuple[Mention, ...]:
         for token in sentence.tokens
         if token.dep_ in _ROLES and token.pos_ in {"NOUN", "PROPN"} and _is_thing(token)
     ]
-    persons = _persons(heads)
+    persons = frozenset(
+        known.name.split()[-1].lower()
+        for known in find_speakers(text, parsed).mentions
+        if known.person
+    )
     found: list[Mention] = []
     for sentence, head in heads:
         for together in (False, True):
@@ -141,28 +142,6 @@ def _mention(
         name=name,
         weight=_ROLES[head.dep_],
     )
-
-
-def _persons(heads: list[tuple[Sentence, Any]]) -> frozenset[str]:
-    """The last names of people, by title, by trade in front or behind, in the article's words."""
-    found: set[str] = set()
-    for _, head in heads:
-        if head.pos_ != "PROPN":
-            continue
-        before = [c for c in head.children if c.i < head.i]
-        trade = any(
-            c.lower_.rstrip(".") in _TITLES or c.lemma_.lower() in PERSON_NOUNS for c in before
-        )
-        described = any(
-            c.dep_ == "appos" and c.lemma_.lower() in PERSON_NOUNS for c in head.children
-        )
-        is_one = head.dep_ == "nsubj" and any(
-            c.dep_ == "attr" and c.lemma_.lower() in PERSON_NOUNS for c in head.head.children
-        )
-        apposed = head.dep_ == "appos" and head.head.lemma_.lower() in PERSON_NOUNS
-        if trade or described or is_one or apposed:
-            found.add(head.lower_)
-    return frozenset(found)
 
 
 YEAR = re.compile(r"(?<![\d.,£$€])(?:1[5-9]|20)\d\d(?![\d,]|\.\d)")

@@ -44,7 +44,7 @@ _SURNAME_FROM = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class FullName:
     """A full name in the text: where, the name without titles, and what it is called."""
 
     at: Span
@@ -57,7 +57,7 @@ class Mention:
 class Speakers:
     """Names introduced by an article, in order, and who has spoken so far."""
 
-    mentions: tuple[Mention, ...]
+    mentions: tuple[FullName, ...]
     roles: dict[str, frozenset[str]]
     text: str
     spoken: list[tuple[Span, str, bool]] = field(default_factory=list)
@@ -73,7 +73,7 @@ class Speakers:
         """Note that ``who`` has spoken at ``at``."""
         self.spoken.append((at, who, plural))
 
-    def _before(self, at: Span) -> Iterator[Mention]:
+    def _before(self, at: Span) -> Iterator[FullName]:
         return (m for m in reversed(self.mentions) if m.at.start < at.start)
 
     def _named(self, at: Span) -> str | None:
@@ -165,7 +165,7 @@ _INDEFINITE = frozenset("some many others most critics he she they it who expert
 
 def find_speakers(text: str, parsed: Parse) -> Speakers:
     """Return the names that ``text`` introduces, with what it calls them."""
-    mentions: list[Mention] = []
+    mentions: list[FullName] = []
     roles: dict[str, set[str]] = {}
     for sentence in parsed:
         for run in _names(sentence):
@@ -178,7 +178,7 @@ def find_speakers(text: str, parsed: Parse) -> Speakers:
     titles: dict[str, set[str]] = {}
     for m in mentions:
         titles.setdefault(m.name, set()).update(m.titles)
-    whole = (Mention(m.at, m.name, frozenset(titles[m.name]), m.person) for m in mentions)
+    whole = (FullName(m.at, m.name, frozenset(titles[m.name]), m.person) for m in mentions)
     return Speakers(tuple(whole), {name: frozenset(r) for name, r in roles.items()}, text)
 
 
@@ -198,18 +198,18 @@ def _names(sentence: Sentence) -> Iterable[list[Any]]:
         yield run
 
 
-def _again(sentence: Sentence, run: list[Any], mentions: list[Mention]) -> Mention | None:
+def _again(sentence: Sentence, run: list[Any], mentions: list[FullName]) -> FullName | None:
     """A surname, with or without "Mr", of a person named in full before."""
     if not run or len([t for t in run if t.lower_ not in _HONORIFICS | _OFFICES]) != 1:
         return None
     for before in reversed(mentions):
         if before.person and before.name.split()[-1] == run[-1].text:
             titles = frozenset(t.lower_ for t in run[:-1])
-            return Mention(sentence.at_tokens(run), before.name, titles, True)
+            return FullName(sentence.at_tokens(run), before.name, titles, True)
     return None
 
 
-def _introduced(sentence: Sentence, run: list[Any]) -> tuple[Mention | None, set[str]]:
+def _introduced(sentence: Sentence, run: list[Any]) -> tuple[FullName | None, set[str]]:
     titles: set[str] = set()
     first, run = run[0], list(run)
     while run and run[0].lower_ in _HONORIFICS | _OFFICES:
@@ -231,7 +231,7 @@ def _introduced(sentence: Sentence, run: list[Any]) -> tuple[Mention | None, set
     called = set(titles) | ({head.lower_} if body else set())
     called |= _called(head)
     at = sentence.at_tokens(run)
-    return Mention(at, name, frozenset(titles), not body and not with_article), called
+    return FullName(at, name, frozenset(titles), not body and not with_article), called
 
 
 def _called(head: Any) -> set[str]:
