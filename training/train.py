@@ -31,7 +31,9 @@ class Network(nn.Module):
 
     def __init__(self, base: str, frozen: int = 0) -> None:
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(base, add_pooling_layer=False)
+        self.encoder = AutoModel.from_pretrained(
+            base, add_pooling_layer=False, attn_implementation="eager"
+        )
         width = self.encoder.config.hidden_size
         self.dropout = nn.Dropout(0.1)
         self.heads = nn.Linear(width, sum(map(len, HEADS.values())))

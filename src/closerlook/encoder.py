@@ -1,6 +1,6 @@
 """The trained encoder: a sentence → what an editor would make of it, as probabilities.
 
-A small transformer (MiniLM, 22 M parameters, int8) with four heads. Its weights are a
+A small transformer (MiniLM, 22 M parameters) with four heads. Its weights are a
 package of their own (``weights/``, with a model card); without it `load_encoder` returns
 nothing and the rules stand alone. It only proposes: no verdict rests on it.
 """
@@ -42,7 +42,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """Loaded weights. ``digest`` is the SHA-256 of the model file; ``common`` the words
+    """Loaded weights. ``digest`` is the SHA-256 of their files; ``common`` the words
     that are no names when they begin a sentence (`closerlook.text.masking`)."""
 
     digest: str
@@ -111,22 +111,15 @@ def load_encoder() -> Encoder | None:
     found = importlib.util.find_spec(PACKAGE)
     if found is None or found.origin is None:
         return None
-    # Before the import: it is read there. The pinned version sends nothing; this is a belt.
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-    import onnxruntime
     from tokenizers import Tokenizer
 
     folder = Path(found.origin).parent
     about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
-    weights = (folder / "model.onnx").read_bytes()
-    if hashlib.sha256(weights).hexdigest() != about["sha256"]:
+    if digest_of(folder) != about["sha256"]:
         raise CloserlookError(
             f"the encoder's weights in {folder} are not those that it was released with",
             hint="install the package closerlook-encoder again",
         )
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = min(4, os.cpu_count() or 1)
-    options.log_severity_level = 3
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.enable_truncation(_LONGEST)
     heads: list[tuple[int, int, float]] = []
@@ -141,7 +134,33 @@ def load_encoder() -> Encoder | None:
         heads=tuple(heads),
         pad=about["pad"],
         tokenizer=tokenizer,
-        session=onnxruntime.InferenceSession(
-            weights, sess_options=options, providers=["CPUExecutionProvider"]
-        ),
+        session=open_session(folder),
+    )
+
+
+def digest_of(folder: Path) -> str:
+    """Return the SHA-256 of the graph and the weights in ``folder``, one after the other."""
+    parts = ((folder / name).read_bytes() for name in ("model.onnx", "weights.npz"))
+    return hashlib.sha256(b"".join(parts)).hexdigest()
+
+
+def open_session(folder: Path) -> Any:
+    """Return a session of the graph in ``folder``, its matrices widened from int8 to fp32."""
+    # Before the import: it is read there. The pinned version sends nothing; this is a belt.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    import numpy as np
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = min(4, os.cpu_count() or 1)
+    options.log_severity_level = 3
+    with np.load(folder / "weights.npz") as stored:
+        names = [key.removesuffix(".int8") for key in stored if key.endswith(".int8")]
+        wide = [stored[f"{n}.int8"].astype(np.float32) * stored[f"{n}.scale"] for n in names]
+    values = [onnxruntime.OrtValue.ortvalue_from_numpy(matrix) for matrix in wide]
+    options.add_external_initializers(names, values)
+    return onnxruntime.InferenceSession(
+        (folder / "model.onnx").read_bytes(),
+        sess_options=options,
+        providers=["CPUExecutionProvider"],
     )

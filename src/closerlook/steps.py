@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 
 from closerlook.claims import METHOD as CLAIM_RULES
-from closerlook.claims import find_claims
+from closerlook.claims import find_claims, left_open, rhetorical_questions
 from closerlook.encoder import Encoder, load_encoder
 from closerlook.evidence import gather
 from closerlook.findings import weigh
@@ -82,7 +82,13 @@ def examine(
         standings=standings,
         language=read_signs(article),
         coverage=cover(article, claims, findings),
-        asides=(*asides, *_left_out(record, known, as_of), *refused),
+        asides=(
+            *asides,
+            *_left_out(record, known, as_of),
+            *refused,
+            *rhetorical_questions(article),
+            *left_open(claims),
+        ),
         method=_made_with(record, as_of, encoder),
         version=version("closerlook"),
     )
@@ -112,7 +118,7 @@ def _made_with(
             "claims and kinds",
             f"closerlook {CLAIM_RULES}, {encoder.name if encoder else 'no trained model'}",
         ),
-        ("voices, links, signs", "closerlook rules 1"),
+        ("voices, links, signs", "closerlook rules 2"),
         ("passages judged by", "closerlook-rules/1"),
         ("standings", "grounded semantics"),
         ("falls_if", "pairs where at most 60 claims bear on a claim, else single claims"),

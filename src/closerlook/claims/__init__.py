@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
+from closerlook.claims.antecedents import left_open
 from closerlook.claims.clauses import Clause, clauses
 from closerlook.claims.kinds import checkable, kind_of, worth_checking
+from closerlook.claims.questions import rhetorical_questions
 from closerlook.claims.says import finished, restate
-from closerlook.claims.scores import Scored, in_context, scored
+from closerlook.claims.scores import Scored, scored
 from closerlook.encoder import Encoder
 from closerlook.model import Claim, Document, Figure, Kind, Name, Span, Time
 from closerlook.text.masking import capitalised_within, masked
@@ -19,10 +22,10 @@ from closerlook.text.reporting import STANCE
 from closerlook.text.times import read_times
 from closerlook.text.words import content_words
 
-__all__ = ["find_claims"]
+__all__ = ["find_claims", "left_open", "rhetorical_questions"]
 
-METHOD = "rules 1"
-"""How claims are found; a trained encoder will be named here beside its digest."""
+METHOD = "rules 2"
+"""How claims are found; the encoder names itself."""
 
 _SHORTEST_QUOTATION = 4
 
@@ -78,19 +81,31 @@ def find_claims(article: Document, encoder: Encoder | None = None) -> tuple[Clai
 def _read_by(
     encoder: Encoder, article: Document, claims: list[Claim], clause_of: dict[Span, Clause]
 ) -> list[Claim]:
-    """Score each claim again, its words and its sentence read by the encoder in one go."""
-    clauses_ = [clause_of[claim.span] for claim in claims]
+    """Score the claims again, the encoder reading them in one go.
+
+    What the grammar shows to be a proposal or a prediction is not asked about.
+
+    A sentence with one claim is read whole, its frame included; one with several, clause
+    by clause.
+    """
+    asked = [claim for claim in claims if claim.kind not in {Kind.POLICY, Kind.PREDICTION}]
+    parts = [clause_of[claim.span] for claim in asked]
+    sharing = Counter(clause_of[claim.span].sentence.at for claim in claims)
     words = (token for sentence in parse(article) for token in sentence.tokens)
     common = encoder.common - capitalised_within(words)
-    alone = [masked(clause.tokens, common) for clause in clauses_]
-    whole = [masked(clause.sentence.tokens, common) for clause in clauses_]
-    texts = list(dict.fromkeys((*alone, *whole)))
-    readings = dict(zip(texts, encoder.read(texts), strict=True))
-    result: list[Claim] = []
-    for claim, own, sentence in zip(claims, alone, whole, strict=True):
+    texts = [
+        masked(c.sentence.tokens if sharing[c.sentence.at] == 1 else c.tokens, common)
+        for c in parts
+    ]
+    readings = dict(zip((claim.span for claim in asked), encoder.read(texts), strict=True))
+    found: list[Claim] = []
+    for claim in claims:
+        if claim.span not in readings:
+            found.append(claim)
+            continue
         rules = Scored(claim.kind, claim.checkable, claim.worth_checking)
-        both = scored(rules, in_context(readings[own], readings[sentence]))
-        result.append(
+        both = scored(rules, readings[claim.span])
+        found.append(
             replace(
                 claim,
                 kind=both.kind,
@@ -98,7 +113,7 @@ def _read_by(
                 worth_checking=both.worth_checking,
             )
         )
-    return result
+    return found
 
 
 def _introduces(clause: Clause, quoted: tuple[Quotation, ...]) -> bool:

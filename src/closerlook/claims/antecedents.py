@@ -11,12 +11,13 @@ Only a likely one is taken: a wrong name in a claim is worse than a pronoun.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from closerlook.model import Document, Resolution, Span
+from closerlook.model import Aside, Claim, Document, Resolution, Span
 from closerlook.text.mentions import YEAR, Mention, mentions
 from closerlook.text.parse import Sentence, parse
 from closerlook.text.phrases import subject_of
@@ -324,3 +325,19 @@ def _that_year(token: Any, sentence: Sentence, article: Document) -> Iterator[Re
         yield Resolution(
             at, place.of(article.text) if governed else f"in {place.of(article.text)}", place
         )
+
+
+def left_open(claims: tuple[Claim, ...]) -> tuple[Aside, ...]:
+    """Return one aside that names the claims in which a pronoun stays as it is."""
+    open_ = [claim.id for claim in claims if PRONOUNS & set(_WORD.findall(claim.says.lower()))]
+    if not open_:
+        return ()
+    numbers = ", ".join(one.removeprefix("c") for one in open_)
+    plural = "s" if len(open_) > 1 else ""
+    what = (
+        f"a pronoun stays as it is in claim{plural} {numbers}: whom or what it means was not clear"
+    )
+    return (Aside(None, what),)
+
+
+_WORD = re.compile(r"[a-z]+")

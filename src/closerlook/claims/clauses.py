@@ -29,6 +29,7 @@ _ASK_THE_READER = frozenset(
     "imagine consider suppose remember note look see picture take ask".split()
 )
 _SHORTEST_APPOSITION = 4
+_SHORTEST_PARTICIPLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,15 @@ def _heads(sentence: Sentence, told: tuple[Report, ...]) -> dict[Any, str]:
             roles[token] = "content"
         elif _coordinated(token, roles):
             roles[token] = "coordinate"
-        elif token.dep_ == "advcl" and (mark := _mark(token)) in _SPLIT_MARKS and _asserts(token):
+        elif (
+            token.dep_ == "advcl"
+            and (mark := _mark(token)) in _SPLIT_MARKS
+            and _asserts(token)
+            and not _temporal(token, mark)
+        ):
             roles[token] = mark
+        elif _participial(token):
+            roles[token] = "participle"
         elif token.dep_ == "relcl" and _set_off(token) and _asserts(token) and _restatable(token):
             roles[token] = "relative"
         elif token.dep_ == "appos" and _set_off(token) and _describes(token):
@@ -132,13 +140,37 @@ _OPENING = re.compile(
 
 
 def _after_opening(own: list[Any]) -> list[Any]:
-    """Leave out an opening such as "For example,", which asserts nothing."""
-    for n, token in enumerate(own[:4]):
-        if token.text == "," and _OPENING.match(" ".join(t.lower_ for t in own[:n])):
+    """Leave out an opening such as "For example," or "Mr Speaker,", which asserts nothing."""
+    for n, token in enumerate(own[:5]):
+        lead = own[:n]
+        opens = _OPENING.match(" ".join(t.lower_ for t in lead))
+        if token.text == "," and (opens or (lead and _addresses(lead, own[n + 1 :]))):
             return own[n + 1 :]
     return own
 
 
+_AUDIENCE = frozenset("friends citizens colleagues readers reader ladies gentlemen".split())
+
+
+def _addresses(lead: list[Any], rest: list[Any]) -> bool:
+    """Tell whether a sentence's first words call somebody: "Mr Speaker, the roads …"."""
+    if not lead[0].is_sent_start or not rest or rest[0].pos_ in {"PUNCT", "CCONJ"}:
+        return False
+    subject = next((subject_of(t) for t in rest if t.pos_ in {"VERB", "AUX"}), None)
+    if subject is None:
+        return False
+    if subject in lead:  # the parser took "Mr Speaker, the roads are" for an apposition
+        behind = [c.right_edge.i + 1 for c in subject.children if c.dep_ == "appos"]
+        return bool(behind) and not subject.doc[behind[-1]].is_punct
+    names = all(t.pos_ == "PROPN" or t.text in {"."} for t in lead)
+    return (names and subject.i >= rest[0].i) or any(t.lower_ in _AUDIENCE for t in lead)
+
+
+_LETS = re.compile(
+    r"let (?:me|us) (?:now |then |first |just |also )?(?:be clear|turn|begin|start|look|consider|"
+    r"take|return|move|see|say|explain|put|address|ask|talk|speak|remember|recall|examine|suppose|imagine|assume|"
+    r"add|end|close|finish|give|tell|note|mention|remind)\b"
+)
 _SIGNPOSTS = frozenset("objection point question reason argument answer problem precedent".split())
 _PRIVATE = frozenset("know wonder doubt wish hope suppose confess admit speak talk mean".split())
 
@@ -149,12 +181,23 @@ def _is_signpost(clause: Clause) -> bool:
     subject = subject_of(head)
     if subject is not None and subject.lower_ == "i" and head.lemma_ in _PRIVATE:
         return True
-    left_over = len(clause.tokens) <= 3 and any(c.dep_ == "expl" for c in head.children)
+    first = clause.tokens[0].lower_
+    shortened = len(clause.tokens) < sum(not t.is_punct for t in clause.sentence.tokens)
+    left_over = len(clause.tokens) <= 3 and (
+        any(c.dep_ == "expl" for c in head.children)
+        or (first == "it" and shortened and _complement(head))
+    )
+    if head.lemma_.lower() == "let" and _LETS.match(" ".join(t.lower_ for t in clause.tokens)):
+        return True
     if head.lemma_ == "thank" or left_over:  # "There are those", whose words are the claim
         return True
     about = [c for c in head.children if c.dep_ in {"attr", "dobj", "nsubj"}]
     points = any(c.lemma_.lower() in _SIGNPOSTS for c in about)
     return points and head.lemma_ in {"be", "have"} and len(clause.tokens) <= 9
+
+
+def _complement(head: Any) -> bool:
+    return any(c.dep_ in {"ccomp", "xcomp", "csubj"} and c.i > head.i for c in head.children)
 
 
 def _frame_tokens(sentence: Sentence, report: Report) -> Iterator[Any]:
@@ -169,7 +212,7 @@ def _is_assertion(head: Any, role: str, own: list[Any]) -> bool:
     words = [token for token in own if token.is_alpha or token.like_num]
     if len(words) < 2 or (len(words) == 2 and words[0].pos_ not in {"NOUN", "PROPN"}):
         return False
-    if role == "apposition":
+    if role in {"apposition", "participle"}:
         return True
     if role == "relative" and head.head.pos_ == "NUM" and own[0].tag_ == "WDT":
         return False  # "in 2024, which is more than …" comments on the whole sentence
@@ -247,6 +290,27 @@ def _hangs_on_so(head: Any) -> bool:
     return head.i < head.head.i and _mark(head.head) == "so" and _asserts(head)
 
 
+def _temporal(head: Any, mark: str) -> bool:
+    """Tell whether "while" only says when: "fares rose while it was shut"."""
+    return mark == "while" and not _set_off(head) and head.i > head.head.i
+
+
+def _participial(head: Any) -> bool:
+    """Tell whether a past participle asserts something apart: "Built in 1911, the bridge …"."""
+    if head.tag_ != "VBN" or len(list(head.subtree)) < _SHORTEST_PARTICIPLE or _mark(head):
+        return False
+    if any(
+        c.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass"} or c.tag_ == "WRB" for c in head.children
+    ):
+        return False
+    if head.dep_ == "acl":
+        beside = head.left_edge.i - 2 == head.head.i  # "the report on X, published": of which?
+        return _set_off(head) and beside and head.head.dep_ in {"nsubj", "nsubjpass"}
+    opens = head.left_edge.is_sent_start and head.i < head.head.i
+    closed = head.right_edge.i + 1 < len(head.doc) and head.right_edge.nbor().text == ","
+    return head.dep_ == "advcl" and opens and closed and subject_of(head.head) is not None
+
+
 def _mark(head: Any) -> str:
     return next((c.lower_ for c in head.children if c.dep_ == "mark"), "")
 
@@ -317,8 +381,10 @@ def _borrowed(head: Any, role: str, own: list[Any]) -> tuple[tuple[Any, ...], An
         ):
             return (), None
         return tuple(noun_phrase(head.head)), relative
-    if role == "apposition":
+    if role == "apposition" or (role == "participle" and head.dep_ == "acl"):
         return tuple(noun_phrase(head.head)), None
+    if role == "participle":
+        return tuple(noun_phrase(subject_of(head.head))), None
     has_own = any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in head.children)
     subject = subject_of(head)
     if role == "coordinate" and not has_own and subject is not None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from closerlook.claims.clauses import Clause
-from closerlook.model import Figure, Kind, Time
+from closerlook.model import Figure, Kind, Relation, Time
 from closerlook.text.phrases import subject_of
 from closerlook.text.reporting import FIRST_PERSON
 
@@ -54,6 +54,10 @@ _EVALUATIVE_NOUNS = frozenset(
     courtesy substitute""".split()
 )
 _VALUE_VERBS = frozenset("matter deserve outweigh prefer cherish regret owe".split())
+_INTENDS = re.compile(
+    r"(?:our|my|the) (?:\w+ )?(?:aim|goal|task|job|duty|objective|purpose|mission|intention|plan) "
+    r"(?:is|must be|should be) (?:\w+ )?to\b|(?:we|i) (?:intend|propose|plan|mean|want|pledge) to\b"
+)
 _HEDGES = frozenset("perhaps maybe possibly probably arguably apparently presumably surely".split())
 
 
@@ -70,13 +74,38 @@ def kind_of(clause: Clause, figures: tuple[Figure, ...], times: tuple[Time, ...]
         return Kind.PRECEDENT
     if _values_what_follows(clause):
         return Kind.VALUE
-    if figures:
+    if any(not _incidental(figure, clause) for figure in figures):
         return Kind.STATISTIC
     if _is_value(clause):
         return Kind.VALUE
     if _CAUSE_WORDS.search(words) or _is_causal(clause):
         return Kind.CAUSAL
     return Kind.EVENT if _is_event(clause) else Kind.STATE
+
+
+_FEW = 12
+
+
+def _incidental(figure: Figure, clause: Clause) -> bool:
+    """Tell whether a number measures nothing: "four basic objectives", "a ten-year plan".
+
+    A small count in words is told like any other thing; it is the event or the state that
+    would be checked.
+    """
+    tokens = clause.sentence.tokens_in(figure.span)
+    if not tokens:
+        return False
+    words = "".join(token.text_with_ws for token in tokens).strip()
+    if "-" in words and figure.unit and not figure.unit.startswith("percent"):
+        return True
+    after = tokens[-1].doc[tokens[-1].i + 1 : tokens[-1].i + 3]
+    if words.lower() == "half" and len(after) == 2 and after[1].pos_ == "PRON":
+        return True
+    if any(character.isdigit() for token in tokens for character in token.text):
+        return False
+    counted = figure.relation is Relation.EQUALS and figure.upper is None
+    small = counted and figure.value == int(figure.value) and 0 <= figure.value <= _FEW
+    return small and not figure.unit
 
 
 _BASE = {
@@ -150,6 +179,8 @@ def _is_policy(clause: Clause) -> bool:
     ):
         return True
     words = " ".join(token.lower_ for token in clause.tokens)
+    if _INTENDS.match(words):
+        return True
     lets = head.lemma_.lower() == "let" and subject_of(head) is None
     return lets or "it is time" in words or "had better" in words
 
@@ -216,6 +247,8 @@ def _is_causal(clause: Clause) -> bool:
 
 def _is_event(clause: Clause) -> bool:
     head = clause.head
+    if clause.role == "participle":
+        return True
     if head.lemma_ == "be":
         return False
     perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in head.children)

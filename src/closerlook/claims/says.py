@@ -26,6 +26,8 @@ def restate(clause: Clause, article: Document) -> tuple[str, tuple[Resolution, .
         return finished(words), resolved
     source = sentence.at_tokens(clause.borrowed)
     inner = tuple(changes(article, sentence, clause.borrowed))
+    if clause.role == "participle":
+        words = words[:1].lower() + words[1:]
     lead = " ".join(_with(article.text, source, inner).split())
     at = clause.pronoun if clause.pronoun is not None else clause.tokens[0]
     place = inner[0].source if len(inner) == 1 and inner[0].to == lead else source
@@ -59,10 +61,12 @@ def finished(words: str) -> str:
 
 
 def _copula(clause: Clause) -> str:
-    """The verb that an apposition leaves out: "the institute, a think-tank" → "is"."""
+    """The verb that a clause leaves out: "the institute, a think-tank" → "is"."""
+    plural = any(t.tag_ in {"NNS", "NNPS"} for t in clause.borrowed[-1:])
+    if clause.role == "participle":
+        return "were " if plural else "was "
     if clause.role != "apposition":
         return ""
-    plural = any(t.tag_ in {"NNS", "NNPS"} for t in clause.borrowed[-1:])
     return "are " if plural else "is "
 
 

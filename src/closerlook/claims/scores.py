@@ -1,8 +1,8 @@
 """What the rules and the encoder together make of a clause: its kind and two scores.
 
-The rules read the grammar of a clause, the encoder its words in their sentence. The
-encoder changes a kind only where the rules fell through to their last resort and it is
-sure; its weight in the scores is fixed here, not tuned on any set that we report.
+The rules read the grammar of a clause, the encoder its words. The encoder changes a kind
+only where the rules fell through to their last resort and it is sure; its weight in the
+scores is fixed here, not tuned on any set that we report.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from closerlook.encoder import Reading
 from closerlook.model import Kind
 
-_CONTEXT = 0.3
-"""The share of the whole sentence's reading in its clause's."""
 _SURE = 0.8
 _PLAIN = frozenset({Kind.EVENT, Kind.STATE})
 _JUDGING = frozenset({Kind.VALUE, Kind.POLICY, Kind.PREDICTION})
@@ -26,23 +24,6 @@ class Scored:
     kind: Kind
     checkable: float
     worth_checking: float
-
-
-def in_context(clause: Reading, sentence: Reading) -> Reading:
-    """Return the reading of a clause tempered by that of the sentence it stands in."""
-
-    def mixed(own: float, whole: float) -> float:
-        return (1 - _CONTEXT) * own + _CONTEXT * whole
-
-    return Reading(
-        worth_checking=mixed(clause.worth_checking, sentence.worth_checking),
-        checkable=mixed(clause.checkable, sentence.checkable),
-        subjective=mixed(clause.subjective, sentence.subjective),
-        fact=mixed(clause.fact, sentence.fact),
-        testimony=mixed(clause.testimony, sentence.testimony),
-        value=mixed(clause.value, sentence.value),
-        policy=mixed(clause.policy, sentence.policy),
-    )
 
 
 def scored(rules: Scored, reading: Reading) -> Scored:

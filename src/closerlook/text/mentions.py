@@ -34,7 +34,8 @@ _NO_THING = frozenset(
     """time way year month week day morning evening night hour minute moment century decade season
     spring summer autumn winter weekend case reason fact lot number kind sort bit rest per cent
     percent percentage million billion thousand hundred dozen part half third quarter example
-    instance course addition other one ones another something nothing anything everything thing""".split()
+    instance course addition other one ones another something nothing anything everything
+    thing""".split()
 )
 _ROLES = {
     "nsubj": 80,
