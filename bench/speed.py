@@ -5,9 +5,10 @@
     python -m bench.speed --reading        claims and voices only, without the argument
     python -m bench.speed --smoke          one article once, to see that it runs
 
-Each article is examined without sources (by the encoder too, if installed) and, apart, parsed by spaCy alone; the ratio
-says what closerlook adds to the parse. Times are the best of three, in one process,
-after a warm-up. Figures go to docs/accuracy.md by hand, with the machine they are from.
+Each article is examined without sources (by the encoder too, if installed) and, apart,
+parsed by spaCy alone; the ratio says what closerlook adds to the parse. Times are the best of
+three, in one process, after a warm-up. Figures go to docs/accuracy.md by hand, with the
+machine they are from.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""A trained network → int8 ONNX, temperatures and thresholds, in the weights package.
+"""A trained network → ONNX graph, eight-bit matrices, temperatures: the weights package.
 
     python training/export.py --base DIR --trained DIR --rows rows.json --words words.json
 
 Weights are stored in eight bits a number and widened when they are loaded. The
 temperature of each head (Guo et al., ICML 2017) is fitted on the held-out rows with the
-quantised network, so that what is calibrated is what is shipped.
+files that are shipped.
 """
 
 from __future__ import annotations

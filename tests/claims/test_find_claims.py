@@ -135,3 +135,24 @@ def test_whatever_the_text_every_span_is_exact_and_ids_are_in_order(pieces):
         for part in (*claim.figures, *claim.times, *claim.names):
             assert claim.span.covers(part.span)
     assert find_claims(replace(article, location="elsewhere")) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("We have four basic objectives.", Kind.STATE),
+        ("The two-hour meeting decided nothing.", Kind.EVENT),
+        ("A third of the shops closed in 2023.", Kind.STATISTIC),
+        ("Our aim is to open the baths by May.", Kind.POLICY),
+        ("The club has members to send to the match.", Kind.STATE),
+        ("The council has to sell the land.", Kind.POLICY),
+    ],
+)
+def test_small_counts_and_aims_are_told_from_figures_and_facts(document, text, kind):
+    (claim,) = find_claims(document(text))
+    assert claim.kind is kind
+
+
+def test_while_of_time_parts_no_claim(document):
+    (claim,) = find_claims(document("Sales fell while the bridge was closed."))
+    assert claim.quote == "Sales fell while the bridge was closed"

@@ -30,8 +30,8 @@ _OWNERS = frozenset("its his their".split())
 _FEMALE = frozenset("she her hers".split())
 _REACH = 2
 """Sentences back in which an antecedent is looked for."""
-LIKELY = 0.7
-"""The probability from which an antecedent is taken; set for a precision of .9 on that half."""
+LIKELY, LIKELY_PERSON = 0.7, 0.6
+"""The probability from which an antecedent is taken: of things, and of a he or she."""
 _LONGEST = 10
 _SEEMS = frozenset("seem appear happen take rain snow cost matter help follow turn".split())
 
@@ -97,7 +97,8 @@ def antecedents(article: Document) -> Antecedents:
                 continue
             at = sentence.at_tokens([token])
             ranked = rank(token, sentence, at, known, told, sexes)
-            if not ranked or ranked[0][0] < LIKELY:
+            enough = LIKELY_PERSON if token.lower_ in PERSONS else LIKELY
+            if not ranked or ranked[0][0] < enough:
                 continue
             found = _best_named(ranked[0][1], known)
             told.append((sentence.index, found.key))

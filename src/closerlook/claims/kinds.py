@@ -173,6 +173,7 @@ def _is_policy(clause: Clause) -> bool:
     if (
         head.lemma_ == "have"
         and present
+        and not any(c.dep_ == "dobj" for c in head.children)
         and any(
             c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in head.children
         )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from closerlook.encoder import Reading
 from closerlook.model import Kind
 
-_SURE = 0.8
+_SURE = 0.9
 _PLAIN = frozenset({Kind.EVENT, Kind.STATE})
 _JUDGING = frozenset({Kind.VALUE, Kind.POLICY, Kind.PREDICTION})
 
@@ -40,9 +40,9 @@ def scored(rules: Scored, reading: Reading) -> Scored:
 
 def _kind(rules: Kind, reading: Reading) -> Kind:
     judges = reading.value + reading.policy
-    if rules in _PLAIN and judges > _SURE and reading.subjective > 0.5:
+    if rules in _PLAIN and judges > _SURE and reading.subjective > 0.65:
         return Kind.VALUE
     states = reading.fact + reading.testimony
-    if rules is Kind.VALUE and states > _SURE and reading.subjective < 0.2:
+    if rules is Kind.VALUE and states > _SURE and reading.subjective < 0.15:
         return Kind.STATE
     return rules

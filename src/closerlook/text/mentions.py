@@ -106,6 +106,10 @@ def _phrase(head: Any, together: bool) -> list[Any]:
     if together != bool(joined) and together:
         return []
     phrase = noun_phrase(head)
+    if head.pos_ == "PROPN":  # "Patrick Gordon in Skelby" is Patrick Gordon
+        behind = (t for t in phrase if t.i > head.i and t.dep_ == "prep")
+        place = next((t for t in behind if t.lower_ != "of"), None)
+        phrase = [t for t in phrase if place is None or t.i < place.i]
     if joined and not together:
         first = min(
             c.i for c in head.children if c.dep_ in {"cc", "conj", "punct"} and c.i > head.i
