@@ -23,6 +23,16 @@ def reports(sentence: Sentence) -> tuple[Report, ...]:
 
 
 def _all_in(sentence: Sentence) -> tuple[Report, ...]:
+    # Claims and voices both ask; spaCy keeps what is derived from a parse beside it.
+    memory = sentence.tokens.doc.user_data
+    key = ("closerlook.reports", sentence.tokens.start, sentence.at)
+    if key not in memory:
+        memory[key] = _read(sentence)
+    found: tuple[Report, ...] = memory[key]
+    return found
+
+
+def _read(sentence: Sentence) -> tuple[Report, ...]:
     found = [
         *by_verb(sentence),
         *by_according_to(sentence),
