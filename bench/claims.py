@@ -8,7 +8,7 @@
     python -m bench.claims policlaim --repository CLONE      EdisonNi-hku/AFaCTA
     python -m bench.claims --smoke                           a few sentences of each
 
-Each prints one table: our encoder, the rules of the release before it (commit 4805119,
+Each prints one table: our encoder, the rules alone (what the release before it had:
 worth_checking and checkable as scores), TF-IDF + logistic regression trained on the same
 set, and the majority label. Every threshold is chosen on the development set that the
 table names, and used as it is on the others. Needs scikit-learn (``pip install -e .[bench]``).
@@ -165,7 +165,7 @@ def check_worthiness(given: argparse.Namespace, limit: int | None) -> None:
     baseline = tf_idf([t for t, _ in train], [y for _, y in train])
     systems: dict[str, Callable[[list[str]], Scores]] = {
         "TF-IDF + LR": baseline,
-        "rules (previous release)": lambda texts: np.array(
+        "rules alone": lambda texts: np.array(
             [max((c.worth_checking for c in row), default=0.0) for row in claims_of(texts)]
         ),
         "encoder": lambda texts: np.array([r.worth_checking for r in readings(texts)]),
@@ -242,7 +242,7 @@ def subjectivity(given: argparse.Namespace, limit: int | None) -> None:
     for name, score in (
         ("TF-IDF + LR", baseline),
         (
-            "rules (previous release)",
+            "rules alone",
             lambda texts: np.array([rule_subjectivity(c) for c in claims_of(texts)]),
         ),
         ("encoder", lambda texts: np.array([r.subjective for r in readings(texts)])),
@@ -313,7 +313,7 @@ def editorials(given: argparse.Namespace, limit: int | None) -> None:
             parse.cache_clear()
         for name, guess in (
             ("always opinion", [False] * len(gold)),
-            ("rules (previous release)", by_rule),
+            ("rules alone", by_rule),
             ("kinds and voices", ours),
         ):
             p, r, f = f1(gold, guess)
@@ -351,7 +351,7 @@ def policlaim(given: argparse.Namespace, limit: int | None) -> None:
     for name, guess in (
         ("always verifiable", [True] * len(gold)),
         (
-            "rules (previous release)",
+            "rules alone",
             [any(c.checkable >= 0.5 for c in row) for row in claims_of(texts)],
         ),
         ("encoder", [r.checkable >= 0.5 for r in readings(texts)]),

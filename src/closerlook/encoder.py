@@ -20,7 +20,7 @@ from typing import Any
 from closerlook.errors import CloserlookError
 
 PACKAGE = "closerlook_encoder"
-_BATCH = 16
+_BATCH = 4
 _LONGEST = 96
 
 
