@@ -156,3 +156,17 @@ def test_small_counts_and_aims_are_told_from_figures_and_facts(document, text, k
 def test_while_of_time_parts_no_claim(document):
     (claim,) = find_claims(document("Sales fell while the bridge was closed."))
     assert claim.quote == "Sales fell while the bridge was closed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to a survey last year, 63% of voters said that the baths were too dear.",
+        "Almost three-quarters said that the bus was late.",
+        "Seven out of 10 tenants believe that the roof leaks.",
+    ],
+)
+def test_what_a_share_of_people_say_is_a_figure_and_the_authors_claim(document, text):
+    (claim,) = find_claims(document(text))
+    assert claim.kind is Kind.STATISTIC
+    assert "said" in claim.quote or "believe" in claim.quote

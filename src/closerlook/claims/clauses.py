@@ -106,6 +106,8 @@ def _clause(
     own = [t for t in head.subtree if t.i not in outside and t.i not in framing]
     own = _with_what_follows(head, role, own, roles)
     own = trimmed(_up_to_comma(head, own) if role == "apposition" else own)
+    while own and _cut_off(own[-1], own):
+        own.pop()
     if not _is_assertion(head, role, own):
         return None
     report = next((r for r in reversed(told) if r.head == head), None)
@@ -113,6 +115,12 @@ def _clause(
     at = sentence.at_tokens(own)
     borrowed, pronoun = _borrowed(head, role, own)
     return Clause(at, head, tuple(own), sentence, role, report, borrowed, pronoun)
+
+
+def _cut_off(last: Any, own: list[Any]) -> bool:
+    """Tell whether a preposition or conjunction stands last only because its rest was taken."""
+    joins = last.dep_ in {"prep", "mark", "cc"}
+    return joins and (last.dep_ == "mark" or any(c not in own for c in last.children))
 
 
 def _with_what_follows(head: Any, role: str, own: list[Any], roles: dict[Any, str]) -> list[Any]:

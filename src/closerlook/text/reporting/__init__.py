@@ -7,6 +7,8 @@ content. Reports nest: the content of one may hold another.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from closerlook.text.parse import Parse, Sentence
 from closerlook.text.reporting.lexicon import STANCE, Sort
 from closerlook.text.reporting.others import by_according_to, by_adjective, by_adverb, by_noun
@@ -18,8 +20,28 @@ __all__ = ["FIRST_PERSON", "STANCE", "Report", "Sort", "attributions", "reports"
 
 
 def reports(sentence: Sentence) -> tuple[Report, ...]:
-    """Return the reports in ``sentence`` that hold a proposition, outer before inner."""
-    return tuple(report for report in _all_in(sentence) if report.holds)
+    """Return the reports in ``sentence`` that hold a proposition, outer before inner.
+
+    What a share of people say ("63% of voters said that …") is a figure to be checked, and
+    no voice.
+    """
+    return tuple(
+        report for report in _all_in(sentence) if report.holds and not _is_share(sentence, report)
+    )
+
+
+_SHARES = frozenset(
+    "% percent cent majority minority half third thirds quarter quarters fifth tenth".split()
+)
+
+
+def _is_share(sentence: Sentence, report: Report) -> bool:
+    if report.source is None:
+        return False
+    words = [token.lower_ for token in sentence.tokens_in(report.source)]
+    out_of = any(a in {"in", "of"} and b.isalnum() for a, b in pairwise(words))
+    numbers = sum(token.like_num for token in sentence.tokens_in(report.source))
+    return any(set(word.split("-")) & _SHARES for word in words) or (out_of and numbers > 1)
 
 
 def _all_in(sentence: Sentence) -> tuple[Report, ...]:
