@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from closerlook.claims.clauses import Clause, clauses
 from closerlook.claims.kinds import checkable, kind_of, worth_checking
+from closerlook.claims.participles import restate_participle
 from closerlook.claims.says import finished, restate
 from closerlook.model import Claim, Document, Figure, Kind, Name, Span, Time
 from closerlook.text.names import names_in
@@ -104,7 +105,8 @@ def _claim(
     names = tuple(name for name in all_names if own(name.span))
     kind = kind_of(clause, figures, times)
     score = checkable(clause, kind, times)
-    says, resolved = restate(clause, article.text)
+    stand_alone = restate_participle if clause.role == "participle" else restate
+    says, resolved = stand_alone(clause, article.text)
     weight = worth_checking(kind, score, _prominence(article, clause.sentence))
     span = _balanced(clause.at, article.text)
     return Claim(
