@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 
 from closerlook.claims import METHOD as CLAIM_RULES
-from closerlook.claims import find_claims
+from closerlook.claims import find_claims, read_questions
 from closerlook.evidence import gather
 from closerlook.findings import weigh
 from closerlook.language import read_signs
@@ -77,7 +77,7 @@ def examine(
         standings=standings,
         language=read_signs(article),
         coverage=cover(article, claims, findings),
-        asides=(*asides, *_left_out(record, known, as_of), *refused),
+        asides=(*asides, *read_questions(article), *_left_out(record, known, as_of), *refused),
         method=_made_with(record, as_of),
         version=version("closerlook"),
     )

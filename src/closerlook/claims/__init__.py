@@ -5,6 +5,7 @@ from __future__ import annotations
 from closerlook.claims.clauses import Clause, clauses
 from closerlook.claims.kinds import checkable, kind_of, worth_checking
 from closerlook.claims.participles import restate_participle
+from closerlook.claims.questions import read_questions
 from closerlook.claims.says import finished, restate
 from closerlook.model import Claim, Document, Figure, Kind, Name, Span, Time
 from closerlook.text.names import names_in
@@ -15,7 +16,7 @@ from closerlook.text.reporting import STANCE
 from closerlook.text.times import read_times
 from closerlook.text.words import content_words
 
-__all__ = ["find_claims"]
+__all__ = ["find_claims", "read_questions"]
 
 METHOD = "rules 1"
 """How claims are found; a trained encoder will be named here beside its digest."""
