@@ -28,7 +28,8 @@ allegedly|it seems|it appears|seems? to|appears? to|would (?:seem|appear)|
 it is (?:widely )?(?:thought|said|believed) that|it is (?:possible|conceivable)|
 in some (?:ways|sense)|tends? to(?!ward)|
 might(?= (?!of\b|and\b|to\b|is\b|was\b|in\b|alone\b)[a-z]+)|
-may(?! (?:i|we|you|he|she|they|it|god)\b)(?= (?:be|have|well|not|[a-z]+ )\b)|could (?:be|well)|more or less|as it were"""
+may(?! (?:i|we|you|he|she|they|it|god)\b)(?= (?:be|have|well|not|[a-z]+ )\b)|
+could (?:be|well)|more or less|as it were"""
 _ABSOLUTES = r"""always|never(?! mind\b)|everyone|everybody|nobody|no one|no-one|
 nothing(?! (?:more|less|but|else|to do)\b)|entirely|completely|
 totally|utterly|undeniabl[ey]|no doubt|unquestionably|indisputably|without exception|
@@ -37,7 +38,7 @@ _SUPERLATIVES = r"""(?:the|(?:its|their|our|
 (?!(?:it|that|what|here|there|he|she|who|let)['’])\w+['’]s)(?! best)) (?:very )?
 (?:largest|biggest|smallest|highest|lowest|fastest|slowest|
 longest|shortest|oldest|newest|worst|best|cheapest|cleanest|dirtiest|busiest|richest|poorest|safest|
-greatest|strongest|weakest)(?! (?:way )?to\b)|
+greatest|strongest|weakest)(?! (?:way )?to\b| possible)|
 the (?:most|least)(?= [a-z]+)(?! (?:of|part)\b)|the only|
 the first(?= ever| time (?:in|ever)| (?!thing|step|day)[a-z]+ to )|record (?:highs?|lows?|numbers?)|
 unprecedented|unique|ever (?:built|recorded|seen|made)|
@@ -46,24 +47,25 @@ _VAGUE = r"""many|countless|numerous|several|a handful(?: of)?|dozens of|scores 
 hundreds of thousands of|tens of thousands of|hundreds of|thousands of|millions of|
 a great deal of|a lot of|lots of|plenty of|
 (?:a|the) (?:\w+ )?(?:majority|minority) of|
-most(?! of all)(?= (?:of|people|children|[a-z]+[^\W_us]s|(?-i:[A-Z])\w*s)\b)|
+most(?! of all)(?= (?:of|people|children|[a-z]+[^\W_us]s|(?-i:[A-Z])\w*)\b)|
 (?:significant|substantial|considerable)(?= (?:\w+ )?(?:number|share|part|proportion|amount|sum|
 majority|minority|rise|fall|increase|decrease|drop|cut|reduction|growth|gain|loss|cost|
 saving|saver)s?\b)|significantly|substantially|considerably|routinely|regularly|
 often|rarely|
 frequently|a growing number of|increasingly|vast numbers? of|
-few(?= [a-z]+)"""
+few(?! (?:second|minute|hour|day|week|month|year)s)(?= [a-z]+)"""
 
 _LESS = r"not|\w+n['’]t|almost|nearly|virtually|practically|seemingly|hardly|all but|next to"
 _NO_SIGN_AFTER = {
     # "Almost never" claims less; "should always" and "let no one" ask for something.
-    SignKind.ABSOLUTE: {"": rf"{_LESS}|should|must|let|as|if"},
+    SignKind.ABSOLUTE: {"": rf"{_LESS}|should|must|let|as|if|for"},
     # "Twice as many", "how often" compare or ask; "the last few months" say when.
     SignKind.VAGUE_NUMBER: {
         "many": "as|how", "often": "as|how", "few": "last|past|next|first|these|those|the|every",
     },
     # "The town's might", "all we could possibly do".
     SignKind.HEDGE: {
+        "may": r"(?:so that|whatever|wherever|in order that)\s+(?:\w+\s+){0,4}?\w+",
         "might": "the|our|your|their|its|his|her|my|all|of|with|military|naval|economic",
         "possibly": r"could|can|couldn['’]t|can['’]t|cannot|we|they|you|i",
     },
@@ -120,4 +122,4 @@ def _takes_back(before: str, sign: SignKind, found: str) -> bool:
     """Tell whether the words just before a sign take it back."""
     table = _NO_SIGN_AFTER[sign]
     after = table.get(found.split()[0].lower()) or table.get("")
-    return bool(after and re.search(rf"\b(?:{after})\s+$", before[-20:], re.IGNORECASE))
+    return bool(after and re.search(rf"\b(?:{after})\s+$", before[-60:], re.IGNORECASE))

@@ -1,83 +1,136 @@
 """Even-handedness: swapping the names of the two sides changes no label.
 
-Every article is examined as written and with the names swapped; kinds, checkability,
-voices' stances, figures, links and signs must be the same at the same places.
+Sentences and whole articles are read as written and with the names swapped. Claims and
+where they stand (names apart), kinds, checkability, worth, voices and stances, figures,
+times, signs and links must be the same.
 """
 
 import re
-from itertools import combinations
 from pathlib import Path
 
 import pytest
 
-from closerlook.claims import find_claims
-from closerlook.language import read_signs
-from closerlook.links import connect
-from closerlook.voices import name_voices
-from conftest import document
+from fairness.labels import Filled, fill, labels
+from fairness.shapes import SWAPS
 
-SIDES = [
-    ("Norway", "Bolivia"), ("Laos", "Malta"), ("Ghana", "Nepal"), ("Poland", "Jordan"),
-    ("Greens", "Unionists"), ("Mbeki", "Olsen"), ("Farid", "Peter"), ("Gazette", "Tribune"),
-    ("Chen", "Kovac"),
-]  # fmt: skip
-
-FRAMES = [
-    "{a} says that {b} broke the agreement in 2019. But the inspectors found that {b} kept it.",
-    "Fares in {a} rose by 12 per cent, while fares in {b} fell by 3 per cent.",
-    "It is true that {a} is slow. But {b} has never answered the letter.",
-    "{a} claims that the bridge belongs to the town. {b} denies it, and the court agreed.",
-    "According to {a}, the river is clean. So {b} should open the beach.",
-    "Critics say that {a} wasted the money, but {b} spent twice as much on the same road.",
-    "{b} should pay, because {a} built the wall.",
-    "“{a} never asked us about the harbour,” said {b} in May.",
-    "In 2021 {a} closed the school. For example, {b} did the same in 2022.",
-    "{a} is right and {b} is wrong.",
-    "{a} must stop, as {b} has stopped already.",
-    "The council notes that {a} believes the plan would ruin {b}.",
-]
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+GAP = "\n\n"
 
 
-def labels(text):
-    """Everything a reader would call a label, without the words it stands on."""
-    article = document(text)
-    claims = name_voices(article, find_claims(article))
-    return [
-        *(
-            (c.kind, c.checkable, c.worth_checking, c.voice.manner, c.voice.adopted,
-             c.voice.who == "author", c.voice.through is not None,
-             [(f.relation, f.value, f.unit) for f in c.figures], [(t.first, t.last) for t in c.times])
-            for c in claims
-        ),
-        *((link.kind, link.source, link.target, link.strength) for link in connect(article, claims)),
-        *((s.sign, text[s.span.start : s.span.end]) for s in read_signs(article)),
-    ]  # fmt: skip
+def page(shapes: list[str], a: str, b: str) -> Filled:
+    """One document of all ``shapes``, a paragraph each: parsed once, read many times."""
+    return fill(GAP.join(shapes), a=a, b=b)
 
 
-def swapped(text, a, b):
-    return re.sub(rf"\b({a}|{b})\b", lambda m: b if m[0] == a else a, text)
+def by_shape(shapes: list[str], filled: Filled) -> list[list[tuple]]:
+    """The claims and signs of each shape."""
+    ends, at = [], 0
+    for shape in shapes:
+        at += len(re.sub(r"\{\w+\}", "", shape)) + len(GAP)
+        ends.append(at)
+    found: list[list[tuple]] = [[] for _ in shapes]
+    for label in labels(filled):
+        if label[0] != "link":
+            (start, _), _ = label[1]
+            found[next(n for n, end in enumerate(ends) if start < end)].append(label)
+    return found
 
 
-@pytest.mark.parametrize("frame", FRAMES)
-def test_swapping_the_two_sides_changes_no_label(frame):
-    for a, b in SIDES:
-        text = frame.format(a=a, b=b)
-        assert labels(text) == labels(swapped(text, a, b)), text
+def unlike(shapes: list[str], one: Filled, other: Filled) -> list[str]:
+    """The shapes that do not read alike in the two, or ["links"] when only the links differ."""
+    pairs = zip(shapes, by_shape(shapes, one), by_shape(shapes, other), strict=True)
+    different = [shape for shape, first, second in pairs if first != second]
+    return different or ([] if labels(one) == labels(other) else ["links"])
 
 
-@pytest.mark.parametrize("frame", FRAMES[:4])
-def test_no_name_is_treated_unlike_another(frame):
-    names = [name for pair in SIDES[:4] for name in pair]
-    found = [labels(frame.format(a=a, b=b)) for a, b in combinations(names, 2)]
-    assert all(one == found[0] for one in found)
+def test_there_are_a_thousand_swaps_in_many_shapes_and_they_are_read():
+    assert sum(len(shapes) for _, shapes, _ in SWAPS) >= 1000
+    assert len({shape for _, shapes, _ in SWAPS for shape in shapes}) >= 40
+    for _, shapes, (a, b) in SWAPS[:1]:
+        silent = [
+            s
+            for s, got in zip(shapes, by_shape(shapes, page(shapes, a, b)), strict=True)
+            if not got
+        ]
+        assert len(silent) <= 2, silent
 
 
 @pytest.mark.parametrize(
-    "path", sorted((Path(__file__).parent.parent / "articles").glob("*.txt")), ids=lambda p: p.stem
+    ("kind", "shapes", "pair"), SWAPS, ids=[f"{kind}: {a} and {b}" for kind, _, (a, b) in SWAPS]
 )
-def test_whole_articles_keep_their_labels_when_names_are_swapped(path):
-    text = path.read_text(encoding="utf-8")
-    names = sorted(set(re.findall(r"(?<=[a-z] )[A-Z][a-z]{3,}\b", text)))
-    for a, b in list(zip(names[::2], names[1::2], strict=False))[:6]:
-        before, after = labels(text), labels(swapped(swapped(text, a, b), a, b))
-        assert before == after
+def test_swapping_the_two_names_changes_no_label(kind, shapes, pair):
+    """Against the same sentences with the first pair of the list, and turned round."""
+    a, b = pair
+    first = next(other for name, _, other in SWAPS if name == kind)
+    assert unlike(shapes, page(shapes, b, a), page(shapes, *first)) == []
+    if pair in {one[2] for one in SWAPS[::4]}:
+        assert unlike(shapes, page(shapes, a, b), page(shapes, b, a)) == []
+
+
+ARTICLES = {
+    path.stem: path.read_text(encoding="utf-8")
+    for path in sorted((HERE / "articles").glob("*.txt"))
+}
+CASTS = {
+    "north": {"country": "Norway", "rival": "Finland", "people": "Norwegians", "others": "Finns", "leader": "Olsen",
+              "critic": "Virtanen", "party": "Venstre", "opposition": "Fremskritt", "paper": "Dagbladet", "faith": "Lutherans"},
+    "south": {"country": "Nigeria", "rival": "Ghana", "people": "Nigerians", "others": "Ghanaians", "leader": "Okonkwo",
+              "critic": "Mensah", "party": "Labour", "opposition": "Congress", "paper": "Punch", "faith": "Muslims"},
+    "east": {"country": "Taiwan", "rival": "China", "people": "Koreans", "others": "Tibetans", "leader": "Chen",
+             "critic": "Li Wei", "party": "Minjoo", "opposition": "Kuomintang", "paper": "Daily Herald", "faith": "Buddhists"},
+    "west": {"country": "Bolivia", "rival": "Chile", "people": "Bolivians", "others": "Chileans", "leader": "Maria Quispe",
+             "critic": "Hugo Rojas", "party": "Renovación", "opposition": "Unidad", "paper": "Tribuna", "faith": "Catholics"},
+    "near": {"country": "Israel", "rival": "Syria", "people": "Druze", "others": "Kurds", "leader": "Haddad",
+             "critic": "Goldberg", "party": "Likud", "opposition": "Balad", "paper": "Jerusalem Post", "faith": "Jews"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("cast", [name for name in CASTS if name != "north"])
+@pytest.mark.parametrize("article", sorted(ARTICLES))
+def test_whole_articles_read_the_same_whoever_they_are_about(article, cast):
+    text = ARTICLES[article]
+    before, after = fill(text, **CASTS["north"]), fill(text, **CASTS[cast])
+    assert labels(before) == labels(after)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("country", "rival"), ("leader", "critic"), ("party", "opposition"), ("people", "others")]
+)  # fmt: skip
+@pytest.mark.parametrize("article", sorted(ARTICLES))
+def test_whole_articles_read_the_same_with_two_sides_changed_over(article, one, other):
+    cast = CASTS["south"]
+    turned = cast | {one: cast[other], other: cast[one]}
+    assert labels(fill(ARTICLES[article], **cast)) == labels(fill(ARTICLES[article], **turned))
+
+
+COMMON = frozenset(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April
+    June July August September October November December""".split()
+)
+INVENTED = ("Varga", "Oyelaran", "Tamsin", "Quiller", "Zhuang", "Ibarra")
+
+
+def names_of(text: str) -> list[str]:
+    """Names of one word, told by a capital inside a sentence; no plurals, no common words."""
+    found = set(re.findall(r"(?<=[a-z] )[A-Z][a-z]{3,}\b", text)) - COMMON
+    return [n for n in sorted(found) if n[-1] != "s" and not re.search(rf"\b{n.lower()}\b", text)]
+
+
+OURS = {
+    path.stem: path.read_text(encoding="utf-8")
+    for path in (
+        *sorted((HERE.parent / "articles").glob("*.txt")),
+        ROOT / "examples" / "tram" / "article.md",
+    )
+}
+
+
+@pytest.mark.parametrize("article", [name for name, text in OURS.items() if names_of(text)])
+def test_the_names_in_our_articles_may_be_anybodys(article):
+    slots = {f"name{n}": name for n, name in enumerate(names_of(OURS[article]))}
+    shape = OURS[article]
+    for slot, name in slots.items():
+        shape = re.sub(rf"\b{name}\b", "{" + slot + "}", shape)
+    others = {slot: INVENTED[n % len(INVENTED)] for n, slot in enumerate(slots)}
+    assert labels(fill(shape, **slots)) == labels(fill(shape, **others))

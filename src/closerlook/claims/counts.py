@@ -92,7 +92,7 @@ def _compares_amounts(clause: Clause) -> bool:
     for token in clause.tokens:
         near = token.doc[token.i + 1 : token.i + 4]
         more = token.lower_ in _MORE and any(t.lower_ == "than" for t in near)
-        if more and token.pos_ != "ADV" and verbs & _AMOUNT_VERBS:
+        if more and verbs & _AMOUNT_VERBS:
             return True
         ranked = token.tag_ == "JJS" and token.head.lemma_.lower() in _MEASURES
         if ranked and token.head.head == clause.head:

@@ -35,6 +35,7 @@ _PARTICLES = frozenset("von van der den de da dos del la le el bin ibn al ben di
 """What may stand with a small letter, or a hyphen, inside a name."""
 
 _SINGULAR_AFTER = frozenset("is was has does 's".split())
+_PLURAL_AFTER = frozenset("are were have do".split())
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _AFTER_WHICH_ALL_HAVE_ONE = frozenset(
     [".", "!", "?", ":", ";", '"', "'", "(", "[", "-", "...", "*"]
@@ -163,7 +164,9 @@ def _inside_name(token: Any) -> bool:
 
 def _is_plural(token: Any) -> bool:
     """Tell whether a name is a plural, by its ending and the verb after it."""
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    if after is not None and after.lower_ in _PLURAL_AFTER:
+        return True
     if not token.text.endswith("s") or token.text.endswith("ss"):
         return False
-    after = token.nbor() if token.i + 1 < len(token.doc) else None
     return after is None or not (after.lower_ in _SINGULAR_AFTER or after.tag_ == "VBZ")
