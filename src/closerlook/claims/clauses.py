@@ -18,7 +18,7 @@ from closerlook.claims.heads import (
     finite,
     frames_another,
     heads,
-    misread_gerund,
+    misread_verb,
     own_subject,
     participle_of,
     shares_auxiliary,
@@ -28,6 +28,7 @@ from closerlook.model import Span
 from closerlook.text.parse import Sentence
 from closerlook.text.reporting import Report, noun_phrase, reports, subject_of, trimmed
 
+_TELL_OF_A_NOUN = frozenset({"participle", "apposition", "relative"})
 _LONGEST_TORN = 5
 
 
@@ -99,6 +100,8 @@ def _clause(
     outside = {token.i for h in other for token in h.subtree}
     by_verb = [r for r in told if r.head is None or r.head.head.pos_ not in {"NOUN", "PROPN"}]
     framing = {t.i for r in by_verb for t in _frame_tokens(sentence, r)}
+    if role in _TELL_OF_A_NOUN:  # also of the noun that reports: "the study, made in May, says …"
+        framing -= {t.i for t in head.subtree}
     own = [t for t in head.subtree if t.i not in outside and t.i not in framing]
     own = _after_as(own, framing)
     own = _with_what_follows(head, role, own, roles)
@@ -174,7 +177,7 @@ def _is_assertion(head: Any, role: str, own: list[Any]) -> bool:
         return False  # "in 2024, which is more than …" comments on the whole sentence
     if head not in own or head.pos_ not in {"VERB", "AUX"}:
         return False
-    if role == "main" and misread_gerund(head):
+    if role == "main" and misread_verb(head):
         return True
     return not frames_another(head) and finite(head) and not _only_asks(head)
 

@@ -30,6 +30,7 @@ _NO_PARTICIPLE_CLAIM = frozenset(
 """Participles that lead in or arrange ("given", "including", "speaking of")."""
 
 _LEADS = frozenset({"xcomp", "advcl", "pcomp", "prep", "acomp"})
+_ONE_OF = frozenset("a an this each every another".split())
 _SHORTEST_APPOSITION = 4
 _SHORTEST_PARTICIPLE = 3
 
@@ -49,7 +50,7 @@ def heads(sentence: Sentence, told: tuple[Report, ...]) -> dict[Any, str]:
 
 
 def _role(token: Any, contents: set[Any], roles: dict[Any, str]) -> str:
-    if token.dep_ == "ROOT" or misread_gerund(token):
+    if token.dep_ == "ROOT" or misread_verb(token):
         return "main"
     if token in contents or content_of_frame(token):
         return "content"
@@ -81,11 +82,19 @@ def finite(head: Any) -> bool:
     return bool(head.lemma_.lower() == "let" and head.tag_ == "VB")
 
 
-def misread_gerund(head: Any) -> bool:
-    """Tell whether a gerund subject took its verb for a noun: "Getting up early builds character".
+def misread_verb(head: Any) -> bool:
+    """Tell whether the parser took the sentence's verb for a plural noun.
 
-    The verb is then a plural noun that stands as the first part of a compound.
+    In "Getting up early builds character" *builds* is then the first part of a compound;
+    in "Every day a guard returns, to feel …" *returns* is a plural after "a".
     """
+    if head.dep_ == "ROOT" and head.tag_ == "VB":
+        subject = subject_of(head)
+        return (
+            subject is not None
+            and subject.tag_ == "NNS"
+            and any(c.lower_ in _ONE_OF and c.dep_ == "det" for c in subject.children)
+        )
     return (
         head.tag_ == "VBG"
         and head.i == head.sent.start
@@ -273,10 +282,15 @@ def _describes(head: Any) -> bool:
 
 def _stands_apart(head: Any) -> bool:
     """Tell whether a semicolon, colon or dash parts a full clause from the rest."""
-    if not asserts(head):
+    if not asserts(head) or not own_subject(head):
         return False
     low, high = sorted((head.i, head.head.i))
-    return own_subject(head) and any(t.text in {";", ":", "-"} for t in head.doc[low:high])
+    if any(t.text in {";", ":", "-"} for t in head.doc[low:high]):
+        return True
+    # "Our streets are dark, our parks are shut": nothing reports here.
+    outer = head.head
+    plain = outer.lemma_ in {"be", "have"} and own_subject(outer) and not mark(head)
+    return plain and head.i < outer.i and head.right_edge.nbor().text == ","
 
 
 def _telling_participle(head: Any) -> bool:
@@ -287,7 +301,9 @@ def _telling_participle(head: Any) -> bool:
     """
     if head.dep_ not in {"advcl", "acl"} or head.tag_ not in {"VBN", "VBG"} or mark(head):
         return False
-    if head.lemma_.lower() in _NO_PARTICIPLE_CLAIM or head.lemma_.lower() in STANCE:
+    if head.lemma_.lower() in _NO_PARTICIPLE_CLAIM:
+        return False
+    if head.lemma_.lower() in STANCE and "dobj" not in {c.dep_ for c in head.children}:
         return False
     words = list(head.subtree)
     kinds = {c.dep_ for c in head.children}

@@ -67,6 +67,10 @@ def _after_one(own: list[Any]) -> list[Any]:
     shouted = _shouted(own)
     if shouted:
         return own[shouted:]
+    if first.lower_ == "let" and len(own) > 1 and own[1].lower_ in {"me", "us"}:
+        colon = _index(own, {":"}, _LONGEST_ROLL)
+        if colon is not None and _clause_after(own[colon + 1 :]):
+            return own[colon + 1 :]  # "Let me turn to the cost: …"
     roll = _roll_of_address(own)
     if roll:
         return own[roll:]
@@ -147,7 +151,9 @@ def is_signpost(head: Any, tokens: tuple[Any, ...]) -> bool:
         return True  # "There are those", whose words are the claim
     if head.lemma_ not in {"be", "have"} or len(words) > 9:
         return False
-    subject_points = subject is not None and subject.lower_ in _POINTING
+    subject_points = there or (subject is not None and subject.lower_ in _POINTING)
+    if any(c.dep_ == "acomp" for c in head.children):
+        return False  # "The first argument is weak" judges it
     return any(
         c.lemma_.lower() in _SIGNPOSTS
         and (c.dep_ in {"dobj", "nsubj"} or (c.dep_ == "attr" and subject_points))
