@@ -61,7 +61,8 @@ _NO_SIGN_AFTER = {
     SignKind.ABSOLUTE: {"": rf"{_LESS}|should|must|let|as|if|for"},
     # "Twice as many", "how often" compare or ask; "the last few months" say when.
     SignKind.VAGUE_NUMBER: {
-        "many": "as|how", "often": "as|how", "few": "last|past|next|first|these|those|the|every",
+        "most": "the", "many": "as|how", "often": "as|how",
+        "few": "last|past|next|first|these|those|the|every",
     },
     # "The town's might", "all we could possibly do".
     SignKind.HEDGE: {

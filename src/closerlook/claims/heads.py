@@ -30,6 +30,7 @@ _NO_PARTICIPLE_CLAIM = frozenset(
 """Participles that lead in or arrange ("given", "including", "speaking of")."""
 
 _LEADS = frozenset({"xcomp", "advcl", "pcomp", "prep", "acomp"})
+_THINKING = frozenset("suspect guess doubt know see understand mean feel suppose".split())
 _ONE_OF = frozenset("a an this each every another".split())
 _SHORTEST_APPOSITION = 4
 _SHORTEST_PARTICIPLE = 3
@@ -289,7 +290,9 @@ def _stands_apart(head: Any) -> bool:
         return True
     # "Our streets are dark, our parks are shut": nothing reports here.
     outer = head.head
-    plain = outer.lemma_ in {"be", "have"} and own_subject(outer) and not mark(head)
+    if outer.lemma_.lower() in STANCE or outer.lemma_.lower() in _THINKING:
+        return False
+    plain = own_subject(outer) and not mark(head)
     return plain and head.i < outer.i and head.right_edge.nbor().text == ","
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from closerlook.text.reporting import STANCE, subject_of
@@ -71,6 +72,9 @@ def _after_one(own: list[Any]) -> list[Any]:
         colon = _index(own, {":"}, _LONGEST_ROLL)
         if colon is not None and _clause_after(own[colon + 1 :]):
             return own[colon + 1 :]  # "Let me turn to the cost: …"
+    fragment = _fragment(own)
+    if fragment:
+        return own[fragment:]
     roll = _roll_of_address(own)
     if roll:
         return own[roll:]
@@ -115,6 +119,19 @@ def _called(own: list[Any]) -> bool:
     if head in subjects:
         return len(subjects) > 1
     return head.dep_ in {"npadvmod", "intj", "dep"} and len(own) == 1 and head.tag_ == "NNS"
+
+
+def _fragment(own: list[Any]) -> int:
+    """How many words of a fragment are joined on: "No apology, and the council voted"."""
+    if own[0].i != own[0].sent.start:
+        return 0
+    subjects = [t for t in own if t.dep_ == "nsubj" and t.head.pos_ in {"VERB", "AUX"}]
+    for first, second in pairwise(subjects):
+        before = second.left_edge.i - 1
+        joined = second.doc[before].dep_ == "cc" and second.doc[before - 1].text == ","
+        if first.head == second.head and joined:
+            return next(n for n, t in enumerate(own) if t.i > before)
+    return 0
 
 
 def _roll_of_address(own: list[Any]) -> int:
