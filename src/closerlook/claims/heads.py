@@ -20,7 +20,7 @@ _FRAME_PREDICATES = frozenset(
 )
 """Predicates of "it is true that …", where only what follows is a claim of its own."""
 
-_SAYING = frozenset("say add report repeat confess admit state tell announce".split())
+_SAYING = frozenset("say add report repeat confess admit state tell announce point".split())
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _QUESTION_TAGS = frozenset({"WP", "WDT", "WRB", "WP$"})
 _NO_PARTICIPLE_CLAIM = frozenset(
@@ -136,6 +136,8 @@ def shares_auxiliary(head: Any) -> bool:
         return False
     if not any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in head.children):
         return False
+    if any(t.dep_ == "relcl" for t in head.doc[first.i : head.i]):
+        return False  # it may as well go on from the relative clause
     return bool(_helped(first) or shares_auxiliary(first)) and first.dep_ != "xcomp"
 
 
@@ -155,7 +157,7 @@ def content_of_frame(token: Any) -> bool:
         return False
     words = {c.lower_ for c in head.children if c.dep_ in {"acomp", "attr", "advmod"}}
     if words & _FRAME_PREDICATES:
-        return True
+        return not _asks(token)
     subject = subject_of(head)
     why = any(c.lower_ == "why" for c in token.children)
     return why and subject is not None and subject.lower_ in {"that", "this", "which"}
@@ -209,7 +211,7 @@ def _coordinated(token: Any, roles: dict[Any, str]) -> bool:
         if _asks(token) and roles.get(token.head) != "relative" and not _asks(token.head):
             return False
         if token.head in roles:
-            return asserts(token)
+            return asserts(token) and not _shares_object(token)
         # "No apology, no word, and the council voted": the parser hangs it on a noun.
         return own_subject(token) and asserts(token) and _reached(token.head, roles)
     return token.dep_ in {"ccomp", "advcl"} and _hangs_on_so(token)
@@ -220,6 +222,19 @@ def _asks(head: Any) -> bool:
     return any(
         t.tag_ in _QUESTION_TAGS and t.head in {head, *head.children} and t.i < head.i
         for t in head.doc[head.left_edge.i : head.left_edge.i + 3]
+    )
+
+
+def _shares_object(head: Any) -> bool:
+    """Tell whether two verbs stand side by side before one object: "may sustain or override it"."""
+    first = head.head
+    between = [t for t in head.doc[first.i + 1 : head.i] if t.dep_ != "neg"]
+    return (
+        not own_subject(head)
+        and len(between) == 1
+        and between[0].dep_ == "cc"
+        and any(c.dep_ == "dobj" for c in head.children)
+        and not any(c.dep_ in {"dobj", "attr", "acomp"} for c in first.children)
     )
 
 
@@ -283,7 +298,7 @@ def _describes(head: Any) -> bool:
 
 def _stands_apart(head: Any) -> bool:
     """Tell whether a semicolon, colon or dash parts a full clause from the rest."""
-    if not asserts(head) or not own_subject(head):
+    if not asserts(head) or not own_subject(head) or _asks(head):
         return False
     low, high = sorted((head.i, head.head.i))
     if any(t.text in {";", ":", "-"} for t in head.doc[low:high]):

@@ -175,7 +175,7 @@ def _is_policy(clause: Clause) -> bool:
 
 
 def _says_it_is_time(words: str) -> bool:
-    return "it is time" in words or "had better" in words
+    return bool(re.search(r"\bit (?:is|'s|’s) (?:high |about )?time\b|\bhad better\b", words))
 
 
 def _lets(head: Any) -> bool:

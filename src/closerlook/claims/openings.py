@@ -34,7 +34,7 @@ _POINTING = frozenset("that this it here there which".split())
 _STEPS = frozenset(
     """turn begin start look consider see examine return suppose imagine remember recall say add
     move come go take explain stop pause finish conclude end close recapitulate assume be
-    ask""".split()
+    ask speak talk discuss""".split()
 )
 """What "let us …" announces of the text itself; "let us build" is a proposal."""
 _STEP_OBJECTS = frozenset(
@@ -57,7 +57,8 @@ def after_opening(own: list[Any]) -> list[Any]:
 
 def _after_one(own: list[Any]) -> list[Any]:
     first = own[0]
-    if first.text in {"[", "("} and (end := _index(own, {"]", ")"}, 6)) is not None:
+    noted = first.text in {"[", "("} or (first.i > 0 and first.nbor(-1).text in {"[", "("})
+    if noted and (end := _index(own, {"]", ")"}, 6)) is not None:
         return own[end + 1 :]
     if first.is_punct and first.text not in {'"', "'", "(", "["}:
         return own[1:]
@@ -155,6 +156,8 @@ def is_signpost(head: Any, tokens: tuple[Any, ...]) -> bool:
     subject = subject_of(head)
     if subject is not None and subject.lower_ == "i" and head.lemma_ in _PRIVATE:
         return True
+    if subject is not None and subject.lower_ == "i" and head.lemma_ == "be" and len(tokens) <= 3:
+        return True  # "I'm sorry"
     if head.lemma_.lower() == "let" and subject is None:
         return _announces(head)
     if head.lemma_ == "use" and any(
