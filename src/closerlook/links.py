@@ -260,7 +260,7 @@ class _Graph:
     def restate(self) -> None:
         seen: list[tuple[Claim, frozenset[str]]] = []
         for p in self.placed:
-            words = frozenset(stem for stem, _ in content_words(p.claim.says))
+            words = frozenset(stem for stem, _ in content_words(_names_as_one(p.claim.says)))
             for earlier, its_words in seen:
                 both = words & its_words
                 if len(both) >= 4 and len(both) >= 0.75 * len(words | its_words):
@@ -277,6 +277,11 @@ class _Graph:
             replace(link, id=new[link.id], target=new.get(link.target, link.target))
             for link in ordered
         )
+
+
+def _names_as_one(says: str) -> str:
+    """Join names of several words, so that they weigh no more than names of one."""
+    return re.sub(r"[A-Z]\w+(?: [A-Z]\w+)+", lambda run: run[0].replace(" ", ""), says)
 
 
 def _point(claims: list[Claim], main: str | None) -> Claim | None:

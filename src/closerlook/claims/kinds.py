@@ -1,22 +1,32 @@
 """What kind of thing a clause asserts, and how far it can be checked.
 
-Rules, tried in order; the first that fits decides. The words are general English and
-name no person, place, party or outlet. An encoder of ours will take this module's
-place in the method; the rules stay as its fallback.
+Rules over words, moods and the parse, tried in order; the first that fits decides. The
+words are general English and name no person, place, party or outlet. An encoder of ours
+will take this module's place in the method; the rules stay as its fallback.
 """
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from closerlook.claims.clauses import Clause
-from closerlook.model import Figure, Kind, Relation, Time
+from closerlook.claims.counts import counts_something
+from closerlook.claims.values import is_value, values_what_follows
+from closerlook.model import Figure, Kind, Time
 from closerlook.text.phrases import subject_of
 from closerlook.text.reporting import FIRST_PERSON
 
 _OUGHT = frozenset("should must ought shall".split())
 _NEED = frozenset("need deserve ought".split())
 _FUTURE = frozenset("will shall 'll wo would could might may".split())
+_ONLY_POSSIBLE = frozenset("could might may".split())
+_PURPOSE_NOUNS = frozenset(
+    "aim goal intention plan purpose task duty obligation job mission objective priority".split()
+)
+_PURPOSE_VERBS = frozenset("intend plan aim mean propose".split())
+_URGING = frozenset("urge propose recommend ask demand request advocate".split())
+_URGING_FOR = frozenset("call appeal ask".split())
 _PRECEDENT = re.compile(
     r"\b(?:for example|for instance|precedents?|elsewhere|in the same way|just as|"
     r"ha(?:s|ve) (?:been )?tried|did the same|tried this|faced the same)\b"
@@ -24,40 +34,34 @@ _PRECEDENT = re.compile(
 _CAUSE_VERBS = frozenset(
     """cause lead result produce drive bring prevent trigger force allow enable
     reduce increase improve raise lower boost harm damage cut save help hurt encourage
-    discourage strengthen weaken push""".split()
+    discourage strengthen weaken push spur stimulate spark fuel undermine erode worsen
+    ease slow speed kill ruin attract deter endanger threaten""".split()
 )
-_JUDGES_A_STEP = re.compile(
-    r"\b(?:proves? (?:nothing|little)|does not follow|beside the point|tells? us nothing|"
-    r"says? nothing about|misses the point|is irrelevant)\b"
+_PLAIN_CAUSES = frozenset("cause trigger prevent result spark fuel spur".split())
+"""Verbs that tell of a cause whoever does it; with the others a doer only acts."""
+
+_DOERS = re.compile(
+    r"(?:.+(?:er|or|ist|man|men|woman|women|people)s?|council|government|ministry|party|"
+    r"company|firm|board|committee|parliament|congress|court|police|school|president|town|city|"
+    r"village|country|nation|state|administration|union|club|bank|army|church|team|group|"
+    r"agency|college|university|hospital|family|couple|crowd|mayor|chief|staff|owners?)s?$"
+)
+_THINGS_IN_ER = frozenset(
+    """river water weather paper number order power matter border summer winter letter
+    computer tower corner power fever hunger anger danger disaster factor floor motor labor
+    tractor corridor error terror horror mirror color flavor favor harbor""".split()
 )
 _CAUSE_WORDS = re.compile(
     r"\b(?:because of|thanks to|due to|owing to|as a result|le(?:d|ads?) to|brought about|"
-    r"responsible for|the reason|which is why|caused by|driven by)\b"
+    r"responsible for|the reason|which is why|caused by|driven by|resulted? (?:in|from))\b"
 )
-_EVALUATIVE = frozenset(
-    """absurd acceptable admirable ashamed attractive awful bad beautiful best better boring
-    brave careful careless cheap-minded convenient cowardly crucial cruel dear decent
-    difficult disappointing disgraceful dishonest dull easy enough essential excellent fair
-    feeble foolish generous good hard honest honourable important impressive inconvenient
-    indecent intolerable just kind lazy lovely mean misguided modest necessary nice odd
-    outrageous patient persuasive pleasant pointless poor precious proud reasonable reckless
-    regrettable remarkable ridiculous right sad scandalous senseless sensible serious shaky
-    shameful short-sighted silly simple sound splendid strange strong tempting terrible thin
-    timid tragic ugly unacceptable unconvincing unfair unjust unkind unnecessary unpleasant
-    unreasonable unwise useful useless valuable vital weak welcome wise wonderful worse
-    worst worth worthless worthwhile wrong""".split()
+_LASTING = frozenset(
+    """have own belong contain consist know believe want need like love hate stand lie live
+    depend deserve seem remain mean cost include concern exist""".split()
 )
-_EVALUATIVE_NOUNS = frozenset(
-    """shame disgrace scandal mistake blessing curse pity folly nonsense virtue vice failure
-    success triumph disaster tragedy waste bargain insult honour duty right injustice joke
-    error luxury nuisance treasure gamble excuse prudence courage cowardice kindness
-    courtesy substitute""".split()
-)
-_VALUE_VERBS = frozenset("matter deserve outweigh prefer cherish regret owe".split())
-_INTENDS = re.compile(
-    r"(?:our|my|the) (?:\w+ )?(?:aim|goal|task|job|duty|objective|purpose|mission|intention|plan) "
-    r"(?:is|must be|should be) (?:\w+ )?to\b|(?:we|i) (?:intend|propose|plan|mean|want|pledge) to\b"
-)
+"""Verbs whose past tense tells how things were, not what happened."""
+
+_LASTING_PARTICIPLES = frozenset("know call name title locate situate concern".split())
 _HEDGES = frozenset("perhaps maybe possibly probably arguably apparently presumably surely".split())
 
 
@@ -66,46 +70,21 @@ def kind_of(clause: Clause, figures: tuple[Figure, ...], times: tuple[Time, ...]
     words = " ".join(token.lower_ for token in clause.tokens)
     if _is_policy(clause):
         return Kind.POLICY
-    if _auxiliaries(clause) & {"would", "could", "might"} and _is_value(clause):
+    if _auxiliaries(clause) & {"would", "could", "might"} and is_value(clause):
         return Kind.VALUE
-    if _is_prediction(clause):
+    if _is_prediction(clause, times):
         return Kind.PREDICTION
     if _is_precedent(clause, times):
         return Kind.PRECEDENT
-    if _values_what_follows(clause):
+    if values_what_follows(clause):
         return Kind.VALUE
-    if any(not _incidental(figure, clause) for figure in figures):
+    if counts_something(clause, figures):
         return Kind.STATISTIC
-    if _is_value(clause):
+    if is_value(clause):
         return Kind.VALUE
     if _CAUSE_WORDS.search(words) or _is_causal(clause):
         return Kind.CAUSAL
     return Kind.EVENT if _is_event(clause) else Kind.STATE
-
-
-_FEW = 12
-
-
-def _incidental(figure: Figure, clause: Clause) -> bool:
-    """Tell whether a number measures nothing: "four basic objectives", "a ten-year plan".
-
-    A small count in words is told like any other thing; it is the event or the state that
-    would be checked.
-    """
-    tokens = clause.sentence.tokens_in(figure.span)
-    if not tokens:
-        return False
-    words = "".join(token.text_with_ws for token in tokens).strip()
-    if "-" in words and figure.unit and not figure.unit.startswith("percent"):
-        return True
-    after = tokens[-1].doc[tokens[-1].i + 1 : tokens[-1].i + 3]
-    if words.lower() == "half" and len(after) == 2 and after[1].pos_ == "PRON":
-        return True
-    if any(character.isdigit() for token in tokens for character in token.text):
-        return False
-    counted = figure.relation is Relation.EQUALS and figure.upper is None
-    small = counted and figure.value == int(figure.value) and 0 <= figure.value <= _FEW
-    return small and not figure.unit
 
 
 _BASE = {
@@ -146,78 +125,124 @@ def worth_checking(kind: Kind, checkable_score: float, weight: float) -> float:
 def _is_named(clause: Clause) -> bool:
     """Tell whether somebody or something is named, by capital letters alone.
 
-    A name finder knows some names better than others; a capital treats all alike.
+    A name finder knows some names better than others; a capital treats all alike. A
+    capital that opens the sentence tells nothing, however many words the name has.
     """
-    first = clause.sentence.tokens[0].i
+    n = clause.sentence.tokens[0].i
+    while n < len(clause.head.doc) and clause.head.doc[n].text[0].isupper():
+        n += 1
     return any(
-        token.i != first and token.text[0].isupper() and token.lower_ != "i"
-        for token in clause.tokens
+        token.i >= n and token.text[0].isupper() and token.lower_ != "i" for token in clause.tokens
     )
 
 
 def _auxiliaries(clause: Clause) -> set[str]:
-    return {c.lower_ for c in clause.head.children if c.dep_ in {"aux", "auxpass"}}
+    """The auxiliaries of the clause's verb, its own or those of the verb it is joined to."""
+    head = clause.head
+    while True:
+        own = {c.lower_ for c in head.children if c.dep_ in {"aux", "auxpass"}}
+        joined = head.dep_ == "conj" and head.tag_ == head.head.tag_
+        if own or not joined or head.tag_ not in {"VB", "VBN", "VBG"}:
+            return own
+        head = head.head
+
+
+def _is_perfect(head: Any) -> bool:
+    return any(c.lemma_ == "have" and c.dep_ == "aux" for c in head.children)
+
+
+def _to_do(head: Any) -> bool:
+    """Tell whether an infinitive with "to" hangs on ``head``."""
+    return any(
+        c.dep_ in {"xcomp", "acl"} and any(g.lower_ == "to" for g in c.children)
+        for c in head.children
+    )
 
 
 def _is_policy(clause: Clause) -> bool:
     head = clause.head
-    if clause.role == "apposition":
+    if clause.role in {"apposition", "participle"}:
         return False
-    perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in head.children)
-    if _auxiliaries(clause) & _OUGHT and not perfect:
+    if _auxiliaries(clause) & _OUGHT and not _is_perfect(head):
         return True
     present = head.tag_ in {"VBP", "VBZ", "VB"}
-    infinitive = any(c.dep_ == "xcomp" for c in head.children)
-    if head.lemma_.lower() in _NEED and present and infinitive:
+    lemma = head.lemma_.lower()
+    if lemma in _NEED and present and any(c.dep_ == "xcomp" for c in head.children):
         return True
-    if (
-        head.lemma_ == "have"
-        and present
-        and not any(c.dep_ == "dobj" for c in head.children)
-        and any(
-            c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in head.children
+    if lemma == "have" and present and any(c.dep_ == "xcomp" for c in head.children):
+        return _to_do(head)
+    words = " ".join(token.lower_ for token in clause.tokens)
+    return _is_ours_to_do(clause, present) or _lets(head) or _says_it_is_time(words)
+
+
+def _says_it_is_time(words: str) -> bool:
+    return bool(re.search(r"\bit (?:is|'s|’s) (?:high |about )?time\b|\bhad better\b", words))
+
+
+def _lets(head: Any) -> bool:
+    """Tell whether the clause is "let us …" or "let them …"."""
+    return (
+        head.lemma_.lower() == "let"
+        and head.tag_ in {"VB", "VBP"}
+        and not any(
+            c.dep_ in {"nsubj", "aux"} and c.i < head.i and c.nbor().text != ","
+            for c in head.children
         )
-    ):
-        return True
-    words = " ".join(token.lower_ for token in clause.tokens)
-    if _INTENDS.match(words):
-        return True
-    lets = head.lemma_.lower() == "let" and subject_of(head) is None
-    return lets or "it is time" in words or "had better" in words
-
-
-def _is_prediction(clause: Clause) -> bool:
-    words = " ".join(token.lower_ for token in clause.tokens)
-    if "going to" in words and "going to the" not in words and "going to a" not in words:
-        return True
-    perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in clause.head.children)
-    if perfect and not _auxiliaries(clause) & {"will", "wo", "'ll"}:
-        return False
-    return bool(_auxiliaries(clause) & _FUTURE) or any(
-        cue in words
-        for cue in ("is likely to", "are likely to", "is set to", "are set to", "bound to")
     )
 
 
-def _is_value(clause: Clause) -> bool:
+def _is_ours_to_do(clause: Clause, present: bool) -> bool:
+    """Tell whether the author proposes: "I urge", "we need a plan", "our aim is to …".
+
+    What others intend is a fact about them.
+    """
     head = clause.head
-    if _JUDGES_A_STEP.search(" ".join(token.lower_ for token in clause.tokens)):
-        return True
-    if head.lemma_.lower() in _VALUE_VERBS:
-        return True
-    if clause.role == "apposition":
-        return head.lemma_.lower() in _EVALUATIVE_NOUNS
-    if head.lemma_.lower() not in {"be", "seem", "look", "sound", "become", "remain", "feel"}:
+    subject = subject_of(head)
+    if subject is None or not present:
         return False
-    for child in head.children:
-        if child.dep_ == "acomp" and child.lemma_.lower() in _EVALUATIVE:
+    lemma = head.lemma_.lower()
+    if subject.lower_ in {"i", "we"}:
+        objects = {c.dep_ for c in head.children}
+        if lemma == "need" and "dobj" in objects:
             return True
-        if child.dep_ == "attr" and (
-            child.lemma_.lower() in _EVALUATIVE_NOUNS
-            or any(m.lemma_.lower() in _EVALUATIVE for m in child.children if m.dep_ == "amod")
+        if lemma in _PURPOSE_VERBS and _to_do(head):
+            return True
+        if lemma in _URGING_FOR and any(
+            c.lower_ in {"for", "on", "upon"} and c.dep_ == "prep" for c in head.children
         ):
             return True
-    return False
+        return lemma in _URGING and bool(objects & {"dobj", "xcomp", "ccomp", "prep"})
+    owners = {c.lower_ for c in subject.children if c.dep_ == "poss"}
+    return (
+        lemma == "be"
+        and subject.lemma_.lower() in _PURPOSE_NOUNS
+        and (not owners or bool(owners & {"my", "our"}))
+        and any(c.dep_ in {"xcomp", "ccomp"} and _is_infinitive(c) for c in head.children)
+    )
+
+
+def _is_infinitive(verb: Any) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
+def _is_prediction(clause: Clause, times: tuple[Time, ...]) -> bool:
+    if clause.role == "participle":
+        return False
+    tokens = clause.tokens
+    for going, to, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        present = any(c.tag_ in {"VBZ", "VBP"} for c in going.children if c.dep_ == "aux")
+        if going.lower_ == "going" and to.tag_ == "TO" and verb.tag_ in {"VB", "RB"} and present:
+            return True
+    auxiliaries = _auxiliaries(clause)
+    if _is_perfect(clause.head) and not auxiliaries & {"will", "wo", "'ll"}:
+        return False
+    if auxiliaries & _FUTURE <= _ONLY_POSSIBLE and clause.head.lemma_ == "be" and not times:
+        auxiliaries -= _ONLY_POSSIBLE  # "it may be unsafe" tells of now
+    words = " ".join(token.lower_ for token in tokens)
+    return bool(auxiliaries & _FUTURE) or any(
+        cue in words
+        for cue in ("is likely to", "are likely to", "is set to", "are set to", "bound to")
+    )
 
 
 def _is_precedent(clause: Clause, times: tuple[Time, ...]) -> bool:
@@ -225,35 +250,45 @@ def _is_precedent(clause: Clause, times: tuple[Time, ...]) -> bool:
     tokens = clause.sentence.tokens
     lead = tokens.doc.text[max(0, tokens[0].idx - 600) : tokens[0].idx]  # said just before
     words = " ".join(token.lower_ for token in tokens if token.i <= clause.tokens[-1].i)
-    announced = _PRECEDENT.search(words) or (
+    cue = _PRECEDENT.search(words)
+    announced = (cue and (cue[0] != "elsewhere" or _is_event(clause))) or (
         re.search(r"\bprecedent", lead.lower()) and _is_event(clause)
     )
     return bool(announced) and (bool(times) or _is_named(clause))
 
 
-def _values_what_follows(clause: Clause) -> bool:
-    """Tell whether a clause judges what it then states: "it is unfair that a child …"."""
-    head = clause.head
-    judged = any(c.dep_ == "acomp" and c.lemma_.lower() in _EVALUATIVE for c in head.children)
-    return judged and any(c.dep_ in {"ccomp", "csubj", "xcomp"} for c in head.children)
-
-
 def _is_causal(clause: Clause) -> bool:
     head = clause.head
     agent_like = subject_of(head)
-    if head.lemma_.lower() not in _CAUSE_VERBS or agent_like is None or agent_like.pos_ == "PRON":
+    if agent_like is None or agent_like.pos_ == "PRON" or clause.role == "participle":
+        return False
+    lemma = head.lemma_.lower()
+    if lemma == "make":
+        return any(c.dep_ in {"ccomp", "oprd"} for c in head.children) and not _does(agent_like)
+    if lemma not in _CAUSE_VERBS or (lemma not in _PLAIN_CAUSES and _does(agent_like)):
         return False
     return any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in head.children)
 
 
+def _does(noun: Any) -> bool:
+    """Tell whether a subject is somebody who acts, rather than a thing that has effects."""
+    if noun.pos_ == "PROPN":
+        return True
+    word = noun.lemma_.lower()
+    return word not in _THINGS_IN_ER and bool(_DOERS.match(word))
+
+
 def _is_event(clause: Clause) -> bool:
     head = clause.head
+    lemma = head.lemma_.lower()
     if clause.role == "participle":
-        return True
-    if head.lemma_ == "be":
+        return head.tag_ == "VBN" and lemma not in _LASTING_PARTICIPLES
+    if lemma == "be":
         return False
-    perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in head.children)
+    if _is_perfect(head) or {"has", "have", "had", "'ve"} & _auxiliaries(clause):
+        return True
     past = head.tag_ == "VBD" or any(
         c.tag_ == "VBD" and c.dep_ in {"aux", "auxpass"} for c in head.children
     )
-    return past or perfect
+    denied = any(c.dep_ == "neg" for c in head.children)
+    return past and (lemma not in _LASTING or (lemma == "have" and denied))

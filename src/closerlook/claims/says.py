@@ -19,7 +19,7 @@ from closerlook.model import Document, Resolution, Span
 def restate(clause: Clause, article: Document) -> tuple[str, tuple[Resolution, ...]]:
     """Return the clause restated, and every change that was made on the way."""
     sentence = clause.sentence
-    tokens = tuple(t for t in clause.tokens if t != clause.pronoun)
+    tokens = tuple(t for t in clause.tokens if t != clause.pronoun and not _having(t, clause))
     resolved = tuple(changes(article, sentence, tokens))
     words = _joined(clause, article.text, tokens, resolved)
     if not clause.borrowed:
@@ -62,12 +62,27 @@ def finished(words: str) -> str:
 
 def _copula(clause: Clause) -> str:
     """The verb that a clause leaves out: "the institute, a think-tank" → "is"."""
-    plural = any(t.tag_ in {"NNS", "NNPS"} for t in clause.borrowed[-1:])
-    if clause.role == "participle":
-        return "were " if plural else "was "
-    if clause.role != "apposition":
+    if clause.role not in {"apposition", "participle"}:
         return ""
-    return "are " if plural else "is "
+    if any(_having(t, clause) for t in clause.tokens):
+        return "had "
+    many = any(_plural(t) for t in clause.borrowed if t.head not in clause.borrowed)
+    if clause.role == "participle" and (clause.head.tag_ == "VBN" or _past(clause.head.head)):
+        return "were " if many else "was "
+    return "are " if many else "is "
+
+
+def _having(token: Any, clause: Clause) -> bool:
+    return clause.role == "participle" and token.lower_ == "having" and token.head == clause.head
+
+
+def _plural(token: Any) -> bool:
+    joined = any(c.dep_ == "conj" for c in token.children)
+    return joined or token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"they", "we", "you"}
+
+
+def _past(verb: Any) -> bool:
+    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_ == "aux")
 
 
 def _joined(

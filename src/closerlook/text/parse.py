@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from closerlook.model import Block, BlockKind, Document, Span
+from closerlook.text.stand_ins import grammatical
 from closerlook.text.tidy import Tidy, tidy
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def parse(document: Document) -> Parse:
     """
     blocks = document.blocks or paragraphs(document.text)
     copies = [tidy(document.text, block.at) for block in blocks]
-    docs = parser().pipe((copy.text for copy in copies), batch_size=32)
+    docs = grammatical(parser(), (copy.text for copy in copies))
     sentences: list[Sentence] = []
     for block, copy, doc in zip(blocks, copies, docs, strict=True):
         found = _whole_quotations([sent for sent in doc.sents if sent.text.strip()])
