@@ -52,9 +52,8 @@ def grammatical(nlp: Language, texts: Iterable[str]) -> Iterator[Any]:
     """
     from spacy.tokens import Doc  # heavy; loaded with the parser
 
-    plain = list(texts)
     with nlp.select_pipes(enable=["tok2vec", "tagger"]):
-        tagged = list(nlp.pipe(plain, batch_size=32))
+        tagged = list(nlp.pipe(texts, batch_size=32))
     pieces = [_pieces(doc, names) for doc, names in zip(tagged, _names(tagged), strict=True)]
     masked = [
         Doc(
@@ -67,7 +66,7 @@ def grammatical(nlp: Language, texts: Iterable[str]) -> Iterator[Any]:
     with nlp.select_pipes(enable=list(_GRAMMAR)):
         parsed = list(nlp.pipe(masked, batch_size=32))
     with nlp.select_pipes(enable=["ner"]):
-        named = nlp.pipe(plain, batch_size=32)
+        named = nlp.pipe(tagged, batch_size=32)
         for doc, other, parts in zip(named, parsed, pieces, strict=True):
             yield _given_back(doc, other, [at for _, at in parts])
 
