@@ -133,6 +133,7 @@ def main() -> None:
         "--repeat", type=int, default=3, help="times a NewsSD row is seen in an epoch"
     )
     options.add_argument("--limit", type=int, default=0, help="CheckThat! rows an epoch, 0 for all")
+    options.add_argument("--start", type=Path, help="a network.pt of ours to go on from")
     options.add_argument("--seed", type=int, default=7)
     options.add_argument(
         "--minutes", type=float, default=0, help="stop at the latest after this long"
@@ -144,6 +145,8 @@ def main() -> None:
     rows = [row for row in json.loads(given.rows.read_text()) if not row["held"]]
     tokenizer = load_tokenizer(given.base)
     model = Network(str(given.base), given.frozen)
+    if given.start:
+        model.load_state_dict(torch.load(given.start, map_location="cpu"))
     pad = model.encoder.config.pad_token_id or 0
     encoded = [encoding.ids for encoding in tokenizer.encode_batch([row["text"] for row in rows])]
 
