@@ -13,6 +13,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bench.figure_claims import generate
+from bench.figure_claims.nouns import indicators
+from bench.figure_claims.statistics import absent
 from closerlook.errors import SourceError
 
 
@@ -30,6 +32,8 @@ def main() -> int:
     options.add_argument("--json", action="store_true", help="JSON lines instead of columns")
     chosen = options.parse_args()
     try:
+        for code in absent(chosen.folder, indicators()):
+            print(f"no figures for {code}: left out", file=sys.stderr)
         for item in generate(
             chosen.folder, seed=chosen.seed, count=chosen.count, split=chosen.split
         ):

@@ -99,7 +99,10 @@ def generate(folder: Path, *, seed: int, count: int, split: str) -> Iterator[Ite
         raise SourceError(f"there is no split {split!r}", hint="choose own or held")
     measures, places = nouns.indicators(), nouns.places()
     maker = _Maker(
-        read_statistics(folder, measures, places), measures, places, random.Random(f"{seed} {split}")
+        read_statistics(folder, measures, places),
+        measures,
+        places,
+        random.Random(f"{seed} {split}"),
     )
     made = empty = 0
     while made < count:
@@ -133,7 +136,9 @@ class _Maker:
 
     def item(self, wording: Wording) -> Item | None:
         """Return one claim in ``wording``; the label it has had less often is tried first."""
-        labels = sorted([True, False], key=lambda label: self.used["label", f"{wording.id} {label}"])
+        labels = sorted(
+            [True, False], key=lambda label: self.used["label", f"{wording.id} {label}"]
+        )
         if not any(self.used["label", f"{wording.id} {label}"] for label in labels):
             self.chance.shuffle(labels)
         for label in labels:
@@ -176,7 +181,9 @@ class _Maker:
                     measure, self.chance.choice(readable), printing.style(self.chance)
                 )
                 site = Site(self.statistics, self.places, wording, voice, place, self.chance)
-                maker = ordered if wording.says in _ORDERED or wording.relation in _ORDERED else numeric
+                maker = (
+                    ordered if wording.says in _ORDERED or wording.relation in _ORDERED else numeric
+                )
                 draft = maker.draft(site, error)
                 if draft is not None and labelled(site, draft, error):
                     item = _item(site, draft, error)

@@ -136,7 +136,9 @@ def _printed(site: Site, measured: Measured, claimed: Decimal, wrong_side: bool)
     if says == "share":
         ratio = "{ratio}" in site.wording.text
         near = min(printing.shares(ratio), key=lambda share: abs(share[0] - claimed))
-        return Assertion(measured, says, near[0]), {"ratio" if ratio else "fraction": near[1](chance)}
+        return Assertion(measured, says, near[0]), {
+            "ratio" if ratio else "fraction": near[1](chance)
+        }
     if says == "equals":
         decimals = 0 if measured.how.startswith("percent") else site.indicator.decimals
         if site.indicator.kind == "count":
@@ -148,7 +150,9 @@ def _printed(site: Site, measured: Measured, claimed: Decimal, wrong_side: bool)
         high = printing.round_number(claimed * Decimal("1.015"), claimed * Decimal("1.25"), chance)
         if wrong_side and low is not None:
             low = printing.round_number(claimed * Decimal("1.05"), claimed * Decimal("1.2"), chance)
-            high = printing.round_number(claimed * Decimal("1.22"), claimed * Decimal("1.5"), chance)
+            high = printing.round_number(
+                claimed * Decimal("1.22"), claimed * Decimal("1.5"), chance
+            )
         if low is None or high is None or low >= high:
             return None, {}
         return Assertion(measured, says, low, high), {}
@@ -192,7 +196,11 @@ def _sayable(site: Site, part: Assertion) -> bool:
         return False
     if kind == "count" and level and part.measured.how == "level" and top % 1:
         return False
-    if part.measured.how.startswith("percent") and top > 900:
+    if part.measured.how.startswith("percent") and not 2 <= top <= 900:
+        return False
+    if kind in {"people", "percent"} and level and part.value < Decimal("0.1"):
+        return False
+    if kind != "index" and part.measured.how in {"rise", "fall", "gap"} and top < Decimal("0.2"):
         return False
     return part.value not in {0, 1} and not (kind == "index" and level and top > 100)
 
@@ -206,7 +214,7 @@ def _slots(site: Site, measured: Measured, part: Assertion) -> dict[str, object]
     inclusive = measured.how in {"mean", "sum"}
     return phrasing.about(voice, place, other) | {
         "value": voice.value(part.value),
-        "short": voice.short(part.value),
+        "bare": voice.bare(part.value),
         "value2": voice.value(part.upper),
         "delta": voice.delta(part.value),
         "points": voice.number(part.value),
@@ -266,9 +274,9 @@ def _from_to(site: Site, error: str | None) -> Draft | None:
     voice = site.voice
     slots = _slots(site, Measured("rise", (site.place,), years), claim[0]) | {
         "value0": voice.value(values[0]),
-        "short0": voice.short(values[0]),
+        "bare0": voice.bare(values[0]),
         "value1": voice.value(values[1]),
-        "short1": voice.short(values[1]),
+        "bare1": voice.bare(values[1]),
     }
     shifts = (0,) if error == "neighbouring year" else (0, -1, 1)
     return Draft(slots, claim, (site.place,), years, shifts)

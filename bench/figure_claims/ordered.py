@@ -135,7 +135,7 @@ def _extreme(site: Site, error: str | None) -> Draft | None:
 
 
 def _since(site: Site, error: str | None) -> Draft | None:
-    """"The highest since 1998": no year between was as high, and 1998 was."""
+    """ "The highest since 1998": no year between was as high, and 1998 was."""
     up = (site.wording.way == "up") != (error == "wrong direction")
     year = site.year()
     if year is None:
@@ -243,7 +243,7 @@ def _trend(site: Site, error: str | None) -> Draft | None:
 
 
 def _bounded(site: Site, run: tuple[int, ...], error: str | None) -> Draft | None:
-    """"Never below 40": all the years, or all but one or two."""
+    """ "Never below 40": all the years, or all but one or two."""
     never_below = site.wording.says == "never below"
     values = sorted((site.value(site.place, y) or NONE for y in run), reverse=not never_below)
     near = values[0]

@@ -43,7 +43,10 @@ class Noun:
     @property
     def names_share(self) -> bool:
         """Whether it says already of what it is a part."""
-        return re.search(r"\b(share|ratio|proportion|per (head|person|capita))\b", self.phrase) is not None
+        return (
+            re.search(r"\b(share|ratio|proportion|per (head|person|capita))\b", self.phrase)
+            is not None
+        )
 
 
 def nouns(indicator: Indicator, wording: Wording) -> list[Noun]:
@@ -71,6 +74,8 @@ class Voice:
 
     def number(self, printed: Decimal) -> str:
         """Return ``printed`` alone, in words where the writer uses them."""
+        if self.indicator.kind == "count" and printed in range(2, 11):
+            return printing.in_words(int(printed))
         if self.indicator.kind in {"people", "percent", "years"}:
             return printing.number_or_words(printed, self.habits)
         return printing.figures(printed, self.habits)
@@ -78,10 +83,17 @@ class Voice:
     def value(self, printed: Decimal) -> str:
         """Return ``printed`` with its unit in full."""
         short = self.noun.names_share and self.indicator.kind in {"people", "percent"}
-        return (self.indicator.short if short else self.indicator.value).format(self.number(printed))
+        return (self.indicator.short if short else self.indicator.value).format(
+            self.number(printed)
+        )
+
+    def bare(self, printed: Decimal) -> str:
+        """Return ``printed`` where the unit is known from the words beside it."""
+        template = {"people": "{} per cent", "percent": "{} per cent", "money": "${}"}
+        return template.get(self.indicator.kind, "{}").format(self.number(printed))
 
     def short(self, printed: Decimal) -> str:
-        """Return ``printed`` as on second mention."""
+        """Return ``printed`` with the short form of its unit."""
         return self.indicator.short.format(self.number(printed))
 
     def delta(self, printed: Decimal) -> str:
@@ -96,9 +108,7 @@ class Voice:
         """Return one of the measure's sentence cores about ``place``."""
         text = chance.choice(self.indicator.clauses)
         text = text.replace("{poss}", place.possessive).replace("{place}", place.name)
-        return Clause(
-            text, self.indicator.value.format(self.number(printed)), self.short(printed)
-        )
+        return Clause(text, self.indicator.value.format(self.number(printed)), self.short(printed))
 
 
 def about(voice: Voice, place: Place, other: Place | None) -> dict[str, str]:
@@ -138,6 +148,5 @@ def about(voice: Voice, place: Place, other: Place | None) -> dict[str, str]:
 def sentence(wording: Wording, slots: Mapping[str, object], habits: Style) -> str:
     """Return the wording filled in, with the writer's per-cent word and a capital letter."""
     text = wording.text.format_map(slots)
-    # "of 30 per cent of GDP" keeps its own; only the sign joins the number.
     text = text.replace(" per cent", habits.per_cent)
     return printing.capitalised(text)

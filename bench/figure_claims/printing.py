@@ -84,16 +84,21 @@ def unit(printed: Decimal) -> Decimal:
 
 
 def round_number(low: Decimal, high: Decimal, chance: random.Random) -> Decimal | None:
-    """Return a round number from ``low`` to ``high``, or None; one of the three roundest."""
+    """Return a round number from ``low`` to ``high``, one of the roundest; None if there is none.
+
+    A number of more than three digits is not round: nobody writes "more than 52.58".
+    """
     if not 0 < low <= high:
         return None
-    found: list[Decimal] = []
-    for exponent in range(high.adjusted(), high.adjusted() - 4, -1):
+    for exponent in range(high.adjusted(), high.adjusted() - 3, -1):
+        found: list[Decimal] = []
         for step in (Decimal(mantissa).scaleb(exponent) for mantissa in ("1", "0.5", "0.2")):
             number = (low / step).to_integral_value(rounding=ROUND_CEILING) * step
-            if number <= high and _tidy(number) not in found:
+            if number <= high and len(number.normalize(_EXACT).as_tuple().digits) <= 3:
                 found.append(_tidy(number))
-    return chance.choice(found[:3]) if found else None
+        if found:
+            return chance.choice(found)
+    return None
 
 
 # ----------------------------------------------------------------- letters
@@ -144,7 +149,7 @@ def times(number: int) -> str:
 
 def article(phrase: str) -> str:
     """Return ``phrase`` with "a" or "an", by the sound of its first word."""
-    vowel = phrase[0].lower() in "aeio" or phrase.startswith(("urban", "under", "uptake", "HIV"))
+    vowel = phrase[0].lower() in "aeio" or phrase.startswith(("un", "up", "ur", "HIV", "HDI"))
     vowel = vowel and not phrase.startswith(("one", "eu"))
     return f"{'an' if vowel else 'a'} {phrase}"
 

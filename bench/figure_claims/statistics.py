@@ -20,12 +20,11 @@ HINT = "unpack gapminder_systema_globalis.tar.xz and give the folder that holds 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """All series by measure; near and region by place; the measures the folder lacks."""
+    """All series by measure; near and region by place."""
 
     series: Mapping[str, Series]
     near: Mapping[str, tuple[str, ...]]
     region: Mapping[str, str]
-    missing: tuple[str, ...]
 
 
 def read_statistics(
@@ -37,11 +36,7 @@ def read_statistics(
     after a measure's last year are left out. `SourceError` where there are no series or a
     number cannot be read.
     """
-    root = next(
-        (path for path in (folder, *sorted(folder.glob("*/"))) if _countries(path).exists()), None
-    )
-    if root is None:
-        raise SourceError(f"{folder} holds no DDF data set", hint=HINT)
+    root = _root(folder)
     wanted = set(places)
     last = {code: measure.last for code, measure in measures.items()}
     for measure in measures.values():
@@ -57,7 +52,20 @@ def read_statistics(
     if not set(series) & set(measures):
         raise SourceError(f"{root} has none of the {len(measures)} measures", hint=HINT)
     near, region = _geography(_countries(root), wanted)
-    return Statistics(series, near, region, tuple(sorted(set(measures) - set(series))))
+    return Statistics(series, near, region)
+
+
+def absent(folder: Path, measures: Iterable[str]) -> tuple[str, ...]:
+    """Return those of ``measures`` (DDF codes) of which ``folder`` has no file."""
+    root = _root(folder)
+    return tuple(code for code in measures if _datapoints(root, code) is None)
+
+
+def _root(folder: Path) -> Path:
+    for path in (folder, *sorted(folder.glob("*/"))):
+        if _countries(path).exists():
+            return path
+    raise SourceError(f"{folder} holds no DDF data set", hint=HINT)
 
 
 def _countries(root: Path) -> Path:
@@ -66,7 +74,9 @@ def _countries(root: Path) -> Path:
 
 def _datapoints(root: Path, code: str) -> Path | None:
     name = f"ddf--datapoints--{code}--by--geo--time.csv"
-    return next((p for p in (root / "countries-etc-datapoints" / name, root / name) if p.exists()), None)
+    return next(
+        (p for p in (root / "countries-etc-datapoints" / name, root / name) if p.exists()), None
+    )
 
 
 def _series(path: Path, code: str, wanted: set[str], last: int) -> dict[str, dict[int, Decimal]]:
@@ -85,9 +95,7 @@ def _series(path: Path, code: str, wanted: set[str], last: int) -> dict[str, dic
     return found
 
 
-def _geography(
-    path: Path, wanted: set[str]
-) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+def _geography(path: Path, wanted: set[str]) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["country"] in wanted]
     region = {row["country"]: row["world_4region"] for row in rows}
@@ -99,9 +107,7 @@ def _geography(
     near = {}
     for code, (north, east) in at.items():
         others = sorted(
-            (abs(n - north) + abs(e - east), other)
-            for other, (n, e) in at.items()
-            if other != code
+            (abs(n - north) + abs(e - east), other) for other, (n, e) in at.items() if other != code
         )
         near[code] = tuple(other for _, other in others[:NEIGHBOURS])
     return near, region
