@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
 from closerlook.errors import SourceError
 
 HOME = Path(__file__).parent.parent
@@ -182,7 +183,7 @@ def ends(item, record):
 def test_percent_changes_are_what_the_label_says(items, record, name):
     tried = 0
     for item in of_section(items, name):
-        said = numbers(re.sub(r"in the \d+ years", "", item.text))
+        said = numbers(re.sub(r"\d+ years", "", item.text))
         if len(said) != 1 or said[0] >= 100:
             continue
         before, after = ends(item, record)
@@ -197,7 +198,7 @@ def test_bounds_are_strict_as_the_words_are(items, record):
     tried = 0
     for item in [*of_section(items, "more"), *of_section(items, "less")]:
         text = re.sub(
-            r"(per 100,000|per 1,000|per 100|aged 15 to 19|\d+ and over|under \d+|than \$3 a day|over 25|15- to 24)",
+            r"(per 100,000|per 1,000|per 100|aged 15 to 19|\d+ and over|under 25|under 50|than \$3 a day|over 25|15- to 24)",
             "",
             item.text,
         )
@@ -260,12 +261,12 @@ def test_places_are_compared_the_right_way_round(items, record):
     assert found
 
 
-def test_frequencies_are_counted(items, record):
+def test_frequencies_are_counted(items):
     words = "one two three four five six seven eight nine ten".split()
     tried = 0
     for item in of_section(items, "often-above"):
         said = re.search(r"of the (\w+) years|(?:of|out of) (\w+) years", item.text)
-        if said is None or item.indicator in {"hdi_human_development_index"}:
+        if said is None:
             continue
         assert words.index(said[1] or said[2]) + 1 == len(item.periods), item
         assert int(item.periods[-1]) - int(item.periods[0]) + 1 == len(item.periods)

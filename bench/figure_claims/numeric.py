@@ -44,6 +44,9 @@ def draft(site: Site, error: str | None) -> Draft | None:
     part, words = _printed(site, measured, claimed, wrong_side)
     if part is None or not _sayable(site, part):
         return None
+    # The falsehood must be the one named: what was taken by mistake would make it true.
+    if not wrong_side and not _fits(part, claimed):
+        return None
     slots = _slots(site, measured, part) | words
     swap = None
     if error == "wrong unit":

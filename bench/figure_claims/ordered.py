@@ -155,7 +155,7 @@ def _since(site: Site, error: str | None) -> Draft | None:
     if error is None:
         claim.append(_is(Measured(beats, (site.place,), (told, said)), 1))
     value = site.value(site.place, told)
-    if value is None:
+    if value is None or site.value(site.place, said) is None:
         return None
     if "{value}" in site.wording.text:
         if value <= 0:

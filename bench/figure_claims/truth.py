@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 Lookup = Callable[[str, int], Decimal | None]
 """A value of the measure for a place and a year, None where there is none."""
@@ -130,7 +131,7 @@ def _beaten(_: Measured, values: list[Decimal], up: bool) -> Iterator[Pair | Non
 
 
 def _steps(_: Measured, values: list[Decimal], up: bool) -> Iterator[Pair | None]:
-    for before, after in zip(values, values[1:], strict=False):
+    for before, after in pairwise(values):
         yield (after, before) if up else (before, after)
 
 
