@@ -166,7 +166,7 @@ def test_sentences_are_whole(items):
 
 def numbers(text):
     """The numerals of a sentence that are not years."""
-    found = re.findall(r"(?<![\d,.])\d[\d,]*(?:\.\d+)?", text)
+    found = re.findall(r"(?<![\d,.])\d+(?:,\d{3})*(?:\.\d+)?", text)
     return [Decimal(n.replace(",", "")) for n in found if not re.fullmatch(r"(?:19|20)\d\d", n)]
 
 
@@ -266,7 +266,7 @@ def test_frequencies_are_counted(items):
     tried = 0
     for item in of_section(items, "often-above"):
         said = re.search(r"of the (\w+) years|(?:of|out of) (\w+) years", item.text)
-        if said is None:
+        if said is None or "the mark of" in item.text:
             continue
         assert words.index(said[1] or said[2]) + 1 == len(item.periods), item
         assert int(item.periods[-1]) - int(item.periods[0]) + 1 == len(item.periods)

@@ -205,7 +205,9 @@ def _sayable(site: Site, part: Assertion) -> bool:
         return False
     if kind != "index" and part.measured.how in {"rise", "fall", "gap"} and top < Decimal("0.2"):
         return False
-    return part.value not in {0, 1} and not (kind == "index" and level and top > 100)
+    if part.value == 0 or 1 in {part.value, part.upper}:
+        return False
+    return not (kind == "index" and level and top > 100)
 
 
 def _slots(site: Site, measured: Measured, part: Assertion) -> dict[str, object]:
