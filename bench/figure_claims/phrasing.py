@@ -20,8 +20,11 @@ class Clause:
     text: str
     number: str
     short: str
+    counts: bool
 
     def __format__(self, hedge: str) -> str:
+        if self.counts:
+            hedge = hedge.replace("less than", "fewer than")
         lead = f"{hedge} " if hedge else ""
         return self.text.replace("{value_short}", lead + self.short).replace(
             "{value}", lead + self.number
@@ -43,10 +46,7 @@ class Noun:
     @property
     def names_share(self) -> bool:
         """Whether it says already of what it is a part."""
-        return (
-            re.search(r"\b(share|ratio|proportion|per (head|person|capita))\b", self.phrase)
-            is not None
-        )
+        return re.search(r"\b(share|ratio|proportion)\b", self.phrase) is not None
 
 
 def nouns(indicator: Indicator, wording: Wording) -> list[Noun]:
@@ -108,7 +108,12 @@ class Voice:
         """Return one of the measure's sentence cores about ``place``."""
         text = chance.choice(self.indicator.clauses)
         text = text.replace("{poss}", place.possessive).replace("{place}", place.name)
-        return Clause(text, self.indicator.value.format(self.number(printed)), self.short(printed))
+        return Clause(
+            text,
+            self.indicator.value.format(self.number(printed)),
+            self.short(printed),
+            self.indicator.kind == "count",
+        )
 
 
 def about(voice: Voice, place: Place, other: Place | None) -> dict[str, str]:
@@ -132,6 +137,7 @@ def about(voice: Voice, place: Place, other: Place | None) -> dict[str, str]:
         "adj": place.adjective,
         "in": f"{indicator.join} {place.name}",
         "who": indicator.who,
+        "that": "which" if indicator.who == "births" else "who",
         "did": indicator.did,
         "things": indicator.things,
     }
