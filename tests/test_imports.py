@@ -12,7 +12,7 @@ import closerlook
 HOME = Path(closerlook.__file__).parent
 
 FLOORS = [
-    {"model", "errors"},
+    {"model", "statistics", "errors"},
     {"verify"},
     {"text"},
     {"record", "conclusion", "encoder"},

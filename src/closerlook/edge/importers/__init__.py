@@ -1,0 +1,1 @@
+"""What others publish → `closerlook.statistics` data sets, one module a format."""
