@@ -18,11 +18,11 @@ FLOORS = [
     {"record", "conclusion", "encoder"},
     {"claims", "voices", "evidence", "findings", "links", "standings", "language"},
     {"steps", "report"},
-    {"edge", "render"},
+    {"edge", "render", "store"},
     {"cli"},
 ]
 FLOOR = {name: n for n, names in enumerate(FLOORS) for name in names}
-ROOMS_OF_SEVERAL = {"verify", "text", "claims", "evidence", "report", "edge", "render"}
+ROOMS_OF_SEVERAL = {"verify", "text", "claims", "evidence", "report", "edge", "render", "store"}
 
 
 def room_of(path: Path) -> str:

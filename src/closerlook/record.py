@@ -1,8 +1,8 @@
-"""What can be asked of the sources: a document, and the passages about something.
+"""What can be asked of the sources: what bears on a claim, and the passages about it.
 
-`Record` is the question; `Package` answers it from documents held in memory, with
-the ranking function BM25 (Robertson & Zaragoza 2009, "The probabilistic relevance
-framework: BM25 and beyond") over the content words of the sources' passages.
+A `Record` gives the documents that matter to an article as a `Package`, held in memory,
+which the stages search with the ranking function BM25 (Robertson & Zaragoza 2009, "The
+probabilistic relevance framework: BM25 and beyond") over the content words of passages.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from closerlook.model import Document, Span
+from closerlook.model import Claim, Document, Span
 from closerlook.text.passages import passages
 from closerlook.text.words import content_words
 from closerlook.verify import digest
@@ -33,32 +33,28 @@ class Hit:
 
 
 class Record(Protocol):
-    """Anything that can be searched for passages, best first, ties by place."""
-
-    @property
-    def documents(self) -> tuple[Document, ...]:
-        """The sources, in an order that is meant."""
+    """Anything that knows things: the sources given with an article, or a desk's record."""
 
     @property
     def digest(self) -> str:
         """What the sources are known by: the same sources, the same digest."""
 
-    def document(self, id: str) -> Document:
-        """Return the source with this id. Raises ``KeyError`` when there is none."""
+    def about(self, claims: Iterable[Claim], as_of: str | None = None) -> Package:
+        """Return the documents that may bear on ``claims``, known by ``as_of`` (ISO 8601)."""
 
-    def passages(self, words: str, *, at_most: int) -> tuple[Hit, ...]:
-        """Return the passages that share content words with ``words``, best first."""
+    def listed(self, package: Package, cited: frozenset[str]) -> tuple[Document, ...]:
+        """Return the sources for the report: of ``package``, ``cited`` are the evidence's."""
 
-    def idf(self, stem: str) -> float:
-        """Return how much a content word tells passages apart: the rarer, the more."""
-
-    def known_by(self, date: str) -> Record:
-        """Return the record without what was published after ``date`` (ISO 8601)."""
+    def left_out(self, as_of: str | None) -> tuple[Document, ...]:
+        """Return the sources that are too late for ``as_of``."""
 
 
 @dataclass(frozen=True)
 class Package:
-    """Documents held in memory, as a `Record`. Each document's id is there once."""
+    """Documents held in memory, as a `Record`. Each document's id is there once.
+
+    The stages ask a package: for a document, and for passages, best first, ties by place.
+    """
 
     documents: tuple[Document, ...]
 
@@ -66,6 +62,21 @@ class Package:
     def digest(self) -> str:
         """``"sha256:"`` and the digest of the ids, sorted, one a line."""
         return digest("\n".join(sorted(document.id for document in self.documents)))
+
+    def about(self, claims: Iterable[Claim], as_of: str | None = None) -> Package:
+        """Return all the documents known by ``as_of``."""
+        del claims
+        return self.known_by(as_of) if as_of else self
+
+    def listed(self, package: Package, cited: frozenset[str]) -> tuple[Document, ...]:
+        """Return all the documents: the author relied on them, cited or not."""
+        del package, cited
+        return self.documents
+
+    def left_out(self, as_of: str | None) -> tuple[Document, ...]:
+        """Return the documents published after ``as_of``."""
+        kept = {document.id for document in self.about((), as_of).documents}
+        return tuple(document for document in self.documents if document.id not in kept)
 
     def document(self, id: str) -> Document:
         """Return the source with this id. Raises ``KeyError`` when there is none."""
@@ -115,6 +126,33 @@ class Package:
     @cached_property
     def _index(self) -> _Index:
         return _index(self.documents)
+
+
+@dataclass(frozen=True)
+class Together:
+    """Several records asked as one: an article's sources, and the desk's record."""
+
+    records: tuple[Record, ...]
+
+    @property
+    def digest(self) -> str:
+        """The digest of the records' digests, in order."""
+        return digest("\n".join(record.digest for record in self.records))
+
+    def about(self, claims: Iterable[Claim], as_of: str | None = None) -> Package:
+        """Return what each holds, in order, each document once."""
+        asked = tuple(claims)
+        found = (d for record in self.records for d in record.about(asked, as_of).documents)
+        return Package(tuple({document.id: document for document in found}.values()))
+
+    def listed(self, package: Package, cited: frozenset[str]) -> tuple[Document, ...]:
+        """Return what each would list, in order, each document once."""
+        found = (d for record in self.records for d in record.listed(package, cited))
+        return tuple({document.id: document for document in found}.values())
+
+    def left_out(self, as_of: str | None) -> tuple[Document, ...]:
+        """Return what is too late, of each."""
+        return tuple(d for record in self.records for d in record.left_out(as_of))
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,13 +58,13 @@ def examine(
     """
     tell = progress or _silent
     as_of = as_of or article.published
-    known = record.known_by(as_of) if as_of else record
     tell("finding claims", 0.0)
     encoder = None if rules_only else load_encoder()
     claims = find_claims(article, encoder)
     tell("naming voices", 0.5)
     claims = name_voices(article, claims)
     tell("gathering evidence", 0.6)
+    known = record.about(claims, as_of)
     evidence, refused = sift(article, claims, gather(article, claims, known), known.documents)
     tell("weighing findings", 0.8)
     findings = weigh(claims, evidence)
@@ -74,7 +74,7 @@ def examine(
     tell("done", 1.0)
     return Report(
         article=article,
-        sources=record.documents,
+        sources=record.listed(known, frozenset(one.source for one in evidence)),
         claims=claims,
         evidence=evidence,
         findings=findings,
@@ -84,7 +84,7 @@ def examine(
         coverage=cover(article, claims, findings),
         asides=(
             *asides,
-            *_left_out(record, known, as_of),
+            *_left_out(record, as_of),
             *refused,
             *rhetorical_questions(article),
             *left_open(claims),
@@ -99,12 +99,10 @@ def _silent(step: str, part: float) -> None:
     del step, part
 
 
-def _left_out(record: Record, known: Record, as_of: str | None) -> tuple[Aside, ...]:
-    kept = {document.id for document in known.documents}
+def _left_out(record: Record, as_of: str | None) -> tuple[Aside, ...]:
     return tuple(
         Aside(document.id, f"left out: published {document.published}, after {as_of}")
-        for document in record.documents
-        if document.id not in kept
+        for document in record.left_out(as_of)
     )
 
 

@@ -15,14 +15,14 @@ from closerlook.evidence.figures import figures_in_sources
 from closerlook.evidence.passages import JUDGE, bearing_passages
 from closerlook.evidence.quotations import quotations_in_sources
 from closerlook.model import NOT_CHECKABLE, Claim, Document, Evidence, Kind, Points
-from closerlook.record import Record
+from closerlook.record import Package
 
 __all__ = ["JUDGE", "gather"]
 
 _AT_MOST = 6
 
 
-def gather(article: Document, claims: Sequence[Claim], record: Record) -> tuple[Evidence, ...]:
+def gather(article: Document, claims: Sequence[Claim], record: Package) -> tuple[Evidence, ...]:
     """Return the evidence for and against ``claims``, in their order, ids ``e1``, ``e2``, ….
 
     A claim's quotation is compared with the sources letter by letter; its figures are

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from closerlook.model import Claim, Evidence, FactCheck, Points
-from closerlook.record import Record
+from closerlook.record import Package
 from closerlook.text.words import content_words
 
 _LIKE = 0.6
 
 
-def like_claims(claim: Claim, record: Record) -> list[Evidence]:
+def like_claims(claim: Claim, record: Package) -> list[Evidence]:
     """Return the fact-checks whose reviewed claim shares most of its words with ``claim``.
 
     Similarity is the Dice coefficient (Dice 1945) of the content words, 0…1. Likeness is

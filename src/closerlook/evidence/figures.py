@@ -22,7 +22,7 @@ from closerlook.model import (
     Relation,
     SourceKind,
 )
-from closerlook.record import Record
+from closerlook.record import Package
 from closerlook.verify import agrees, compared, compute, plain
 
 __all__ = ["figures_in_sources"]
@@ -34,7 +34,7 @@ _SURE = 0.8
 """The least score to say that a figure is wrong."""
 
 
-def figures_in_sources(article: Document, claim: Claim, record: Record) -> list[Evidence]:
+def figures_in_sources(article: Document, claim: Claim, record: Package) -> list[Evidence]:
     """Return what tables and sentences of the sources say of each figure in ``claim``."""
     found: list[Evidence] = []
     for n, figure in enumerate(claim.figures):

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 
 from closerlook.model import Claim, Document, Evidence, Passage, Points, SourceKind, Span
-from closerlook.record import Record
+from closerlook.record import Package
 from closerlook.text.numbers import read_figures
 from closerlook.text.words import content_words, negated
 
@@ -44,7 +44,7 @@ _OPPOSITES = tuple(
 )  # fmt: skip
 
 
-def bearing_passages(claim: Claim, record: Record) -> list[Evidence]:
+def bearing_passages(claim: Claim, record: Package) -> list[Evidence]:
     """Return at most two passages that bear on ``claim``, the deciding ones first."""
     words = {stem for stem, _ in content_words(claim.says)}
     if len(words) < _FEWEST_WORDS:
@@ -62,7 +62,7 @@ def bearing_passages(claim: Claim, record: Record) -> list[Evidence]:
 
 
 def _judge(
-    claim: Claim, words: set[str], document: Document, at: Span, record: Record
+    claim: Claim, words: set[str], document: Document, at: Span, record: Package
 ) -> Evidence | None:
     theirs = {stem for stem, _ in content_words(document.text, at)}
     passage = at.of(document.text)
@@ -91,7 +91,7 @@ def _judge(
     return Evidence("", claim.id, document.id, points, round(sure * 0.9, 2), proof, why)
 
 
-def _weight(stems: Iterable[str], record: Record) -> float:
+def _weight(stems: Iterable[str], record: Package) -> float:
     # In a fixed order: floating-point sums depend on it.
     return sum(record.idf(stem) for stem in sorted(stems))
 

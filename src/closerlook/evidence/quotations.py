@@ -18,7 +18,7 @@ from closerlook.model import (
     Span,
     Verbatim,
 )
-from closerlook.record import Record
+from closerlook.record import Package
 from closerlook.text.quotations import Quotation, quotations
 from closerlook.verify import differences
 
@@ -35,7 +35,7 @@ _WORD = re.compile(r"\[[^\]]*\]|…|\.\.\.|[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def quotations_in_sources(
-    article: Document, claims: Sequence[Claim], record: Record
+    article: Document, claims: Sequence[Claim], record: Package
 ) -> dict[str, tuple[Evidence, ...]]:
     """Return, by claim id, what the sources show of the quotations in the claim.
 

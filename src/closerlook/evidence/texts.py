@@ -20,7 +20,7 @@ from closerlook.model import (
     Span,
     Time,
 )
-from closerlook.record import Record
+from closerlook.record import Package
 from closerlook.text.numbers import read_figures
 from closerlook.text.times import read_times
 from closerlook.verify import agrees, compared, compute, number, plain
@@ -30,7 +30,7 @@ _ABOUT_THE_SAME = 0.5
 _SURELY_THE_SAME = 0.7
 
 
-def figures_in_sentences(claim: Claim, n: int, figure: Figure, record: Record) -> list[Evidence]:
+def figures_in_sentences(claim: Claim, n: int, figure: Figure, record: Package) -> list[Evidence]:
     """Return what the best-matching sentences say of one figure: at most two documents'."""
     start = figure.span.start - claim.span.start
     # The words that the figure belongs to: a claim of several figures says more than one thing.
@@ -58,7 +58,7 @@ def figures_in_sentences(claim: Claim, n: int, figure: Figure, record: Record) -
     return list(found.values())
 
 
-def _covered(words: frozenset[str], by: frozenset[str], record: Record) -> float:
+def _covered(words: frozenset[str], by: frozenset[str], record: Package) -> float:
     """Return the part of ``words``, weighted by rarity, that stands in ``by``, 0…1."""
     total = sum(record.idf(stem) for stem in sorted(words))
     return sum(record.idf(stem) for stem in sorted(words & by)) / total if total else 0.0

@@ -1,0 +1,213 @@
+"""A record that lasts: one SQLite file, searched through indexes that lie beside it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from closerlook.model import NOT_CHECKABLE, Claim, Document, Kind, Span
+from closerlook.record import Hit, Package
+from closerlook.store.connection import WAIT_FOR_WRITER, RecordError, connect, writing
+from closerlook.store.entities import EntityNames
+from closerlook.store.reading import (
+    IndicatorRow,
+    editions_of,
+    known_by,
+    read_document,
+    read_indicator,
+    read_series,
+)
+from closerlook.store.tables import table_of
+from closerlook.store.words import NO_FILTERS, Filters, WordIndex, open_words
+from closerlook.store.writing import Import, Tell, together
+
+__all__ = ["Store"]
+
+_PASSAGES_A_CLAIM = 6
+_FACT_CHECKS_A_CLAIM = 5
+_INDICATORS_A_CLAIM = 4
+_ENTITIES_A_TABLE = 12
+
+
+@dataclass
+class Store:
+    """An open record. Use it as a context manager, or `close` it.
+
+    Everything but `importing` and `retract` only reads, and never waits for a writer.
+    """
+
+    path: Path
+    db: sqlite3.Connection
+    tell: Callable[[int, int], None] | None = None
+    """Told of the progress of building an index."""
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False, wait: float = WAIT_FOR_WRITER) -> Store:
+        """Open the record at ``path``. Raises `RecordError`."""
+        return cls(path, connect(path, create=create, wait=wait))
+
+    def close(self) -> None:
+        """Close the file."""
+        self.db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # ------------------------------------------------------------ writing
+
+    @contextmanager
+    def importing(self, format: str, location: str, tell: Tell | None = None) -> Iterator[Import]:
+        """Import something, whole or not at all. Raises `RecordError`; then nothing is changed.
+
+        Inside, call the import's ``add_documents`` and ``add_dataset``; its ``tally`` says
+        what was done. An import that adds nothing leaves no trace.
+        """
+        with writing(self.db, self.path):
+            one = Import(self.db, format=format, location=location, tell=tell)
+            yield one
+            tally = one.finish()
+            if not (tally.documents or tally.series or tally.skipped):
+                self.db.execute("DELETE FROM import WHERE id=?", (one.id,))
+
+    def retract(self, id: str, *, on: str, what: str, note: str) -> None:
+        """Note that a document was ``"retracted"`` or ``"corrected"`` on a date (ISO)."""
+        with writing(self.db, self.path):
+            row = self.db.execute("SELECT id FROM document WHERE digest=?", (id,)).fetchone()
+            if row is None:
+                raise RecordError(f"the record has no document {id}", hint="see `record list`")
+            self.db.execute(
+                "INSERT INTO event(document, happened, what, note) VALUES (?,?,?,?)",
+                (row[0], on, what, note),
+            )
+
+    # ------------------------------------------------------------ reading
+
+    @property
+    def digest(self) -> str:
+        """``"sha256:…"``: the same imports, in any order, the same digest.
+
+        What was noted of documents since is part of it.
+        """
+        imports = [row[0] for row in self.db.execute("SELECT digest FROM import")]
+        events = [
+            "\t".join(map(str, row))
+            for row in self.db.execute(
+                "SELECT digest, happened, what, note FROM event JOIN document ON document.id = document"
+            )
+        ]
+        return together(*sorted(imports), *sorted(events))
+
+    def document(self, id: str) -> Document:
+        """Return the document with this id. Raises ``KeyError`` when there is none."""
+        return read_document(self.db, digest=id)
+
+    def passages(
+        self, text: str, *, at_most: int, filters: Filters = NO_FILTERS
+    ) -> tuple[Hit, ...]:
+        """Return the passages nearest to ``text``, best first, ties by place.
+
+        Documents that were retracted or replaced by ``filters.until`` (by now, where it
+        is None) are left out.
+        """
+        found = self._words.passages(text, 2 * at_most + 10, filters)
+        return self._hits(found, at_most, filters.until)
+
+    def fact_checks(
+        self, claim: str, *, at_most: int, filters: Filters = NO_FILTERS
+    ) -> tuple[Hit, ...]:
+        """Return the reviewed claims nearest to ``claim``, best first."""
+        return self._hits(
+            self._words.claims(claim, 2 * at_most + 10, filters), at_most, filters.until
+        )
+
+    def indicators(
+        self, text: str, *, at_most: int, as_of: str | None = None
+    ) -> tuple[IndicatorRow, ...]:
+        """Return the indicators that ``text`` may speak of, best first.
+
+        Of the editions of one indicator only the latest that was known by ``as_of``.
+        """
+        found: dict[tuple[str, str, str | None], IndicatorRow] = {}
+        for id, _ in self._words.indicators(text, 4 * at_most + 10):
+            row = read_indicator(self.db, id)
+            key = (row.code, row.dataset, row.publisher)
+            if key not in found and (known := known_by(editions_of(self.db, row), as_of)):
+                found[key] = known[-1]
+        return tuple(found.values())[:at_most]
+
+    def table(self, indicator: IndicatorRow, entities: Sequence[int] | None = None) -> Document:
+        """Return an indicator's series as a table: for these entities, or for all."""
+        asked = tuple(entities) if entities is not None else None
+        return table_of(indicator, read_series(self.db, indicator.id, asked), self.path.name)
+
+    def about(self, claims: Iterable[Claim], as_of: str | None = None) -> Package:
+        """Return what the record holds that may bear on ``claims``, as known by ``as_of``."""
+        filters = Filters(until=as_of)
+        documents: dict[str, Document] = {}
+        asked: dict[IndicatorRow, dict[int, None]] = {}
+        for claim in claims:
+            if claim.kind in NOT_CHECKABLE:
+                continue
+            hits = (
+                *self.passages(claim.says, at_most=_PASSAGES_A_CLAIM, filters=filters),
+                *self.fact_checks(claim.says, at_most=_FACT_CHECKS_A_CLAIM, filters=filters),
+            )
+            for hit in hits:
+                if hit.document not in documents:
+                    documents[hit.document] = self.document(hit.document)
+            if claim.kind is not Kind.QUOTATION and (claim.figures or claim.times):
+                entities = self._entities.within(claim.says)[:_ENTITIES_A_TABLE]
+                for row in self._measures(claim, as_of) if entities else ():
+                    asked.setdefault(row, {}).update(dict.fromkeys(entities))
+        for row, wanted in asked.items():
+            table = self.table(row, tuple(wanted))
+            if table.table is not None and len(table.table.rows) > 1:
+                documents[table.id] = table
+        return Package(tuple(documents.values()))
+
+    def listed(self, package: Package, cited: frozenset[str]) -> tuple[Document, ...]:
+        """Return the sources that a report names: those that it cites."""
+        return tuple(document for document in package.documents if document.id in cited)
+
+    def left_out(self, as_of: str | None) -> tuple[Document, ...]:
+        """Return nothing: what a record holds beyond a date is not told one by one."""
+        del as_of
+        return ()
+
+    def _measures(self, claim: Claim, as_of: str | None) -> tuple[IndicatorRow, ...]:
+        of = " ".join(figure.of for figure in claim.figures)
+        return self.indicators(f"{claim.says} {of}", at_most=_INDICATORS_A_CLAIM, as_of=as_of)
+
+    def _hits(
+        self, found: list[tuple[int, float]], at_most: int, until: str | None
+    ) -> tuple[Hit, ...]:
+        hits: list[Hit] = []
+        for id, score in found:
+            row = self.db.execute(
+                'SELECT d.digest, p.start, p."end" FROM passage p JOIN document d '
+                "ON d.id = p.document WHERE p.id=? AND NOT EXISTS (SELECT 1 FROM event e "
+                "WHERE e.document = d.id AND e.what <> 'corrected' "
+                "AND (? IS NULL OR e.happened <= ?))",
+                (id, until, until),
+            ).fetchone()
+            if row:
+                hits.append(Hit(row[0], Span(row[1], row[2]), score))
+            if len(hits) == at_most:
+                break
+        return tuple(hits)
+
+    @cached_property
+    def _words(self) -> WordIndex:
+        return open_words(self.db, self.path, self.tell)
+
+    @cached_property
+    def _entities(self) -> EntityNames:
+        return EntityNames(self.db)
