@@ -17,7 +17,7 @@ _PERIODS = re.compile(
     rf"[ ,:(–-]+(?:(?:in|from|for|between|since|during) )?(?P<period>{_WHEN})"
     rf"(?: ?(?:to|[-–]|and) ?(?P<last>{_WHEN}))?\)?$"
 )
-_BY = re.compile(r",? (?:by|for each|per) (?P<by>[a-z][^,]*(?:,.*)?)$", re.IGNORECASE)
+_BY = re.compile(r",? (?:by|for each) (?P<by>[a-z][^,]*(?:,.*)?)$", re.IGNORECASE)
 _NAME = r"(?:[A-Z][\w'’.-]*)(?:(?: (?:of|upon|on|and|the))* [A-Z][\w'’.-]*){0,4}"
 _IN = re.compile(rf"[ ,]+(?:in|for|across) (?:the )?(?P<place>{_NAME})$")
 _PREFIX = re.compile(rf"(?P<place>{_NAME})(?: ?: | [–-] )(?P<rest>.+)$")
@@ -57,7 +57,7 @@ def _taken_apart(words: str) -> Caption:
     while True:
         before = words
         titled = split_unit(words)
-        if titled.unit is not None and unit is None:
+        if titled.unit is not None and unit is None and titled.name != words:
             unit, scale, words = titled.unit, titled.scale, titled.name
         if match := _PERIODS.search(words):
             words = words[: match.start()]
@@ -71,4 +71,6 @@ def _taken_apart(words: str) -> Caption:
             break
     if not place and (match := _PREFIX.fullmatch(words)):
         place, words = match["place"], match["rest"]
+    if unit is None:  # "Percentage of adults who smoke" says it and is the name
+        unit, scale = titled.unit, titled.scale
     return Caption(words.strip(" ,:–-"), unit, scale, place, period, by)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from closerlook.edge.importers.readings import Reading, readings
+from closerlook.edge.importers.readings import Reading, readings, repeated_labels
 from closerlook.edge.importers.roles import Role
 
 if TYPE_CHECKING:
@@ -39,11 +39,19 @@ def _lines(mapping: Mapping) -> Iterator[str]:
         yield f"value: {len(values) - 6} columns more, up to {_column(mapping, values[-1])}"
     for n in mapping.columns(Role.IGNORED):
         yield f"left out: {_column(mapping, n)} ({mapping.guesses[n].why})"
-    marks = dict.fromkeys((mapping.decimals[n].mark, mapping.decimals[n].why) for n in values)
-    for mark, why in islice(marks, 3):
+    for n in repeated_labels(mapping):
+        yield f"blanks: in {_column(mapping, n)} they repeat the label above"
+    marks: dict[str, str] = {}
+    for decided in sorted((mapping.decimals[n] for n in values), key=lambda d: not d.seen):
+        marks.setdefault(decided.mark, decided.why)
+    for mark, why in marks.items():
         yield f"numbers: {_MARKS[mark]} ({why})"
     if mapping.dates.order:
         yield f"dates: {mapping.dates.order}"
+    if mapping.measures:
+        source = "the caption" if sheet.captions else "the title of the table"
+        source = "you said so" if mapping.choices.measure else f"from {source}"
+        yield f'measure: "{mapping.measure}" ({source})'
     found = [reading for reading in readings(mapping) if isinstance(reading, Reading)]
     units = dict.fromkeys((r.measure, r.unit, r.scale) for r in found)
     for measure, unit, scale in islice(units, 4):
@@ -54,7 +62,8 @@ def _lines(mapping: Mapping) -> Iterator[str]:
     if any(reading.period.begins for reading in found):
         yield "periods: years such as 2019/20 are given by the year in which they begin"
     for r in found[:3]:
-        yield f"row {r.row}: {r.entity.name or '?'}, {r.measure or '?'}, {r.period.iso}: {r.value:f}"
+        named = f"{r.entity.name or '?'}, {r.measure or '?'}, {r.period.iso}"
+        yield f"row {r.row}: {named}: {r.value:f}"
     for what, hint in mapping.problems:
         yield f"cannot be told: {what}; {hint}"
 

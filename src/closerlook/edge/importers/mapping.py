@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from closerlook.edge.importers.captions import Caption, read_caption
-from closerlook.edge.importers.layout import Sheet, lay_out
+from closerlook.edge.importers.layout import Column, Sheet, lay_out
 from closerlook.edge.importers.numbers_in_columns import (
     Decided,
     decimal_mark,
@@ -32,6 +32,7 @@ from closerlook.edge.importers.roles import (
     is_value_word,
     read_heading,
 )
+from closerlook.edge.importers.units_in_titles import split_unit
 from closerlook.errors import SourceError
 from closerlook.model import Document
 
@@ -83,6 +84,14 @@ class Mapping:
         return self.choices.measure or self.caption.name
 
     @property
+    def measures(self) -> bool:
+        """Whether `measure` names what some of the values are."""
+        if self.choices.measure:
+            return True
+        unnamed = any(is_value_word(self.headings[n].name) for n in self.columns(Role.VALUE))
+        return not self.columns(Role.INDICATOR) and (unnamed or self.across is Across.ENTITY)
+
+    @property
     def problems(self) -> tuple[tuple[str, str], ...]:
         """What cannot be told from the table, each with what the user can say."""
         return tuple(_problems(self))
@@ -128,9 +137,20 @@ def with_overrides(mapping: Mapping, overrides: Sequence[str]) -> Mapping:
 
 
 def _guess(sheet: Sheet, choices: Choices, said: tuple[str, ...]) -> Mapping:
-    guesses = guess_roles(sheet, dict(choices.roles))
+    constants = {
+        Role.ENTITY: choices.place,
+        Role.CODE: choices.place,
+        Role.PERIOD: choices.period,
+        Role.INDICATOR: choices.measure,
+        Role.INDICATOR_CODE: choices.measure,
+        Role.UNIT: choices.unit,
+    }
+    constant = [role for role, words in constants.items() if words is not None and words != ""]
+    guesses = guess_roles(sheet, dict(choices.roles), constant)
     roles = {role: [n for n, g in enumerate(guesses) if g.role is role] for role in Role}
     headings = tuple(map(read_heading, sheet.columns))
+    if choices.across in {"indicator", "entity"}:
+        headings = tuple(map(_without_period, headings, sheet.columns))
     caption = read_caption(sheet.captions, sheet.title)
     values = [headings[n] for n in roles[Role.VALUE]]
     named = bool(roles[Role.ENTITY] or roles[Role.CODE])
@@ -158,6 +178,11 @@ def _across(values: Sequence[Heading], caption: Caption, named: bool) -> Across:
         return Across.PERIOD
     by_place = bool(PLACE.search(caption.by)) and not any(heading.unit for heading in values)
     return Across.ENTITY if len(values) > 1 and by_place and not named else Across.INDICATOR
+
+
+def _without_period(heading: Heading, column: Column) -> Heading:
+    name = ", ".join(filter(None, (split_unit(part).name for part in column.parts)))
+    return Heading(name, "", heading.unit, heading.scale)
 
 
 def _decimals(sheet: Sheet, values: Sequence[int], said: str) -> tuple[Decided, ...]:
@@ -190,10 +215,8 @@ def _problems(mapping: Mapping) -> Iterator[tuple[str, str]]:
     named = mapping.columns(Role.ENTITY) or mapping.columns(Role.CODE) or mapping.place
     if not named and mapping.across is not Across.ENTITY:
         yield "no column says whom or what place it is about", 'say place="…" or entity=…'
-    if not (mapping.columns(Role.INDICATOR) or mapping.measure):
-        unnamed = [n for n in values if is_value_word(mapping.headings[n].name)]
-        if unnamed or mapping.across is Across.ENTITY:
-            yield "nothing names what is measured", 'say measure="…" or indicator=…'
+    if mapping.measures and not mapping.measure:
+        yield "nothing names what is measured", 'say measure="…" or indicator=…'
     for n in values:
         title = sheet.columns[n].title
         if not mapping.decimals[n].mark:

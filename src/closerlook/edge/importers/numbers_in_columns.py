@@ -25,8 +25,8 @@ _MARK = re.compile(
     r"""\s*(?:
         [¹²³⁰⁴-⁹ᵃ-ᶻ*†‡§#]+                    # 1,234¹  12.3*
       | \[[a-z]{1,4}\] | \[[0-9]{1,2}\]       # 12.3 [p]  12.3[1]
-      | (?<=[\d%])\s*\([a-z]{1,2}\)           # 12.3 (r)
-      | (?<=[\d%])\s+(?!bn)[bcdefnprsuz]{1,2}      # 12.3 bp, the flags of Eurostat
+      | (?<=[\d%)])\s*\([a-z]{1,2}\)           # 12.3 (r)
+      | (?<=[\d%)])\s+(?!bn)[bcdefnprsuz]{1,2}      # 12.3 bp, the flags of Eurostat
       | (?<=\d)[ref]                          # 12.3r; "12.3p" may be pence
     )$""",
     re.VERBOSE,
@@ -51,11 +51,11 @@ _SCALES = {
     "tn": 12, "trillion": 12,
 }  # fmt: skip
 _NUMBER = re.compile(
-    rf"""(?P<open>\()?\s*(?P<sign>[-−–+])?\s*(?P<before>{CURRENCY})?\s*(?P<inner>[-−–])?\s*
+    rf"""(?P<open>\()?\s*(?P<sign>[-−–+])?\s*(?P<before>{CURRENCY})?\s*(?P<inner>[-−–(])?\s*
     (?P<digits>[0-9](?:[0-9.,'\ ]*[0-9])?|[.,][0-9]+)(?P<power>[eE][-+]?[0-9]{{1,2}})?
     \s*(?:(?P<scale>thousand|million|billion|trillion|[kK]|mn|mio|bn|tn|[mM])\b)?
     \s*(?P<after>%|per\ ?cent\b|percent\b|pct\b|pp\b|{CURRENCY})?
-    \s*(?P<trailing>[-−–])?\s*(?P<close>\))?""",
+    \s*(?P<trailing>[-−–])?\s*(?P<close>\))?\s*(?P<late>%)?""",
     re.VERBOSE,
 )
 
@@ -141,7 +141,7 @@ def _shows(digits: str) -> str:
 def only_in_brackets(cells: Iterable[str]) -> bool:
     """Tell whether two numbers or more all stand in brackets, so that no sign can be told."""
     matches = [match for cell in cells if (match := _match(cell))]
-    return len(matches) > 1 and all(match["open"] for match in matches)
+    return len(matches) > 1 and all(match["close"] for match in matches)
 
 
 def read_number(cell: str, mark: str) -> Number:
@@ -173,7 +173,7 @@ def read_number(cell: str, mark: str) -> Number:
 
 
 def _unit(match: re.Match[str]) -> str:
-    after = match["after"] or ""
+    after = match["after"] or match["late"] or ""
     if after == "pp":
         return "percentage points"
     if after[:1] in {"%", "p"}:
@@ -192,4 +192,7 @@ def _match(cell: str) -> re.Match[str] | None:
     while (shorter := _MARK.sub("", words)) != words:
         words = shorter.rstrip()
     match = _NUMBER.fullmatch(words)
-    return match if match and bool(match["open"]) == bool(match["close"]) else None
+    if match is None:
+        return None
+    opened = (match["open"] or "") + (match["inner"] or "").strip("-−–")
+    return match if len(opened) == len(match["close"] or "") else None

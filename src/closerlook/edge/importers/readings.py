@@ -48,17 +48,17 @@ def readings(mapping: Mapping) -> Iterator[Reading | Skipped]:
     Cells that say that there is no value are left out without a word. A mapping with
     problems is read as far as it can be.
     """
-    filled = _filled(mapping)
+    filled = repeated_labels(mapping)
     for line in mapping.sheet.lines:
         row = tuple(filled.get(n, {}).get(line.number, c) for n, c in enumerate(line.cells))
         yield from _row(mapping, line, row)
 
 
-def _filled(mapping: Mapping) -> dict[int, dict[int, str]]:
-    """Return by column and row number what stands for blanks below a label.
+def repeated_labels(mapping: Mapping) -> dict[int, dict[int, str]]:
+    """Return by column and row number the labels that stand for the blanks below them.
 
-    A column of labels with a label for less than every second row shows each once, above the rows
-    that it is for.
+    A column with a label for at most every second row says each once, in the first of
+    the rows that it is for.
     """
     filled: dict[int, dict[int, str]] = {}
     lines = mapping.sheet.lines
@@ -93,8 +93,11 @@ def _row(mapping: Mapping, line: Line, row: Sequence[str]) -> Iterator[Reading |
         if when is None:
             yield Skipped(place, f'"{heading.period}" is no period that can be read')
             continue
+        if not mapping.decimals[n].mark:
+            yield Skipped(place, f'"{row[n]}": {mapping.decimals[n].why}')
+            continue
         try:
-            number = read_number(row[n], mapping.decimals[n].mark or ".")
+            number = read_number(row[n], mapping.decimals[n].mark)
         except ValueError as reason:
             yield Skipped(place, f'"{row[n]}": {reason}')
             continue
@@ -151,6 +154,8 @@ def _reading(
     several = len(mapping.columns(Role.VALUE)) > 1
     if mapping.across != "entity" and not is_value_word(heading.name) and (several or not listed):
         names.append(heading.name)
+    if mapping.choices.measure and not several:
+        names = [mapping.measure]
     if not any(names):
         names.append(mapping.measure)
     names += [cells[m] for m in mapping.columns(Role.BREAKDOWN)]
@@ -166,7 +171,7 @@ def _reading(
 
 
 def _signed(mapping: Mapping, cell: str, number: Number) -> Decimal:
-    plain = mapping.choices.brackets == "plain" and cell.strip().startswith("(")
+    plain = mapping.choices.brackets == "plain" and "(" in cell and "-" not in cell
     return abs(number.value) if plain else number.value
 
 
@@ -176,7 +181,7 @@ def _unit(
     """Return the unit and scale by the nearest words that say so, and not by the cell."""
     choices, caption = mapping.choices, mapping.caption
     written = next((cells[n] for n in mapping.columns(Role.UNIT)), "")
-    in_column = read_unit(written) or ((written, None) if written else (None, None))
+    in_column = read_unit(written) or (None if is_missing(written) else written, None)
     units = (choices.unit, in_column[0], heading.unit, titled.unit, caption.unit)
     scales = (choices.scale, in_column[1], heading.scale, titled.scale, caption.scale)
     unit = next((unit for unit in units if unit is not None), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -89,6 +89,10 @@ def read_heading(column: Column) -> Heading:
             name, period = found
         if name:
             names.append(name)
+    parts = [name for name in names if not name.isdecimal() and part_of_year(name)]
+    if is_year(period) and len(parts) == 1:  # a row of years above a row of quarters
+        names.remove(parts[0])
+        period = f"{period} {parts[0]}"
     return Heading(", ".join(names), period, unit, scale)
 
 
@@ -137,7 +141,8 @@ _NOTES = _words(
 _NUMBERING = _words("rank|ranking|no|#|nr|row|lat|latitude|lon|lng|longitude|position")
 _GROUPS = _words("sex|gender|ages?|age groups?|ethnicity|ethnic groups?")
 _VALUE = re.compile(
-    r"(?:obs_?)?values?|obs|observations?|amount|figures?|data ?values?|estimate|numeric|wert|valeur",
+    r"(?:obs_?)?values?|obs|observations?|amount|figures?|data ?values?|estimate|numeric|"
+    r"wert|valeur",
     re.IGNORECASE,
 )
 _MEASURES = re.compile(
@@ -155,11 +160,15 @@ def is_value_word(name: str) -> bool:
 # ------------------------------------------------------------------ guessing
 
 
-def guess_roles(sheet: Sheet, said: Mapping[int, Role]) -> tuple[Guess, ...]:
+def guess_roles(
+    sheet: Sheet, said: Mapping[int, Role], constant: Collection[Role] = ()
+) -> tuple[Guess, ...]:
     """Return a guess for each column; ``said`` are the roles that a user gave.
 
     A role that a user gave to one column is not guessed for another (several columns may
-    hold parts of the period, breakdowns, or values).
+    hold parts of the period, breakdowns, or values). The roles in ``constant`` are
+    filled by words that the user gave for every row: columns that looked like them divide
+    what is measured, or, for the period, are left out.
     """
     guesses: dict[int, Guess] = {n: Guess(role, "you said so") for n, role in said.items()}
     given = set(said.values())
@@ -169,6 +178,10 @@ def guess_roles(sheet: Sheet, said: Mapping[int, Role]) -> tuple[Guess, ...]:
                 fixed = guess.role in given and guess.role is not Role.BREAKDOWN
                 if fixed and guess.role is not Role.IGNORED:
                     guess = Guess(Role.IGNORED, f"another column is the {guess.role}")
+                elif guess.role in constant:
+                    divides = guess.role in {Role.ENTITY, Role.INDICATOR}
+                    role = Role.BREAKDOWN if divides else Role.IGNORED
+                    guess = Guess(role, f"you gave the {guess.role}")
                 guesses[n] = guess
     return tuple(guesses[n] for n in range(len(sheet.columns)))
 
@@ -203,7 +216,8 @@ def _periods(sheet: Sheet, known: _Known) -> _Found:
     """The column of periods: by its title and cells, or by cells that can be nothing else."""
     if any(guess.role is Role.PERIOD for guess in known.values()):
         return {}
-    open_columns = [n for n in _open(sheet, known) if n not in _headed_by_periods(sheet)]
+    headed = set(_headed_by_periods(sheet))
+    open_columns = [n for n in _open(sheet, known) if n not in headed]
     shares = {n: _share(sheet.cells(n), is_period) for n in open_columns}
     likely = [n for n in open_columns if shares[n] >= _MOST]
     for n in likely:
@@ -311,7 +325,8 @@ def _rest(sheet: Sheet, known: _Known) -> _Found:
     columns = _open(sheet, known)
     if columns and sheet.columns[columns[-1]].title == HEADING:
         heading = columns.pop()
-        measured = _share(sheet.cells(heading), _is_measure) >= 0.5 or Role.ENTITY in roles
+        measured = _share(sheet.cells(heading), _is_measure) >= 0.5
+        measured = Role.ENTITY in roles or (measured and Role.INDICATOR not in roles)
         role = Role.INDICATOR if measured else Role.ENTITY
         other = Role.ENTITY if measured else Role.INDICATOR
         found[heading] = Guess(role, "headings between the rows")

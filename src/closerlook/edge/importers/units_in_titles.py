@@ -18,6 +18,7 @@ _MONEY_WORDS = {"euro": "EUR", "euros": "EUR", "pounds": "GBP", "dollars": "USD"
 _COUNTS = frozenset(
     "number numbers no no. count counts people persons households head heads units total".split()
 )
+_NUMBER_WORDS = frozenset({"number", "numbers", "no", "no.", "count", "counts"})
 _NOTHING = frozenset("in of the unit units measured as at value values sterling national".split())
 _PERCENT = re.compile(r"%|\b(?:per ?cent|percentages?|pct)\b", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:percentage points?|pp|ppts?|% points?)(?!\w)|% points?", re.IGNORECASE)
@@ -46,7 +47,8 @@ def split_unit(title: str) -> Titled:
     """
     words = " ".join(title.replace("’", "'").split())
     if whole := read_unit(words):
-        return Titled("", *whole)
+        # "People" and "Days" are units and names; "%", "£m" and "Number" are units alone.
+        return Titled(words if _is_name(words, *whole) else "", *whole)
     for pattern in _PLACES:
         if match := pattern.fullmatch(words):
             if unit := read_unit(match["unit"]):
@@ -60,6 +62,13 @@ def split_unit(title: str) -> Titled:
     if _PERCENT.search(words):
         return Titled(words, "percent", 0)
     return Titled(words)
+
+
+def _is_name(words: str, unit: str, scale: int) -> bool:
+    if not unit:
+        return scale == 0 and words.lower() not in _NUMBER_WORDS
+    alone = unit in CURRENCIES or unit in {"percent", "percentage points"} or unit[:4] == "per "
+    return scale == 0 and not alone
 
 
 _PLACES = tuple(
