@@ -14,7 +14,10 @@ from closerlook.edge.importers.captions import Caption, read_caption
         (["Spending by council", "£ thousands"], Caption("Spending", "GBP", 3, by="council")),
         (["Unit: %", "Turnout by ward"], Caption("Turnout", "percent", 0, by="ward")),
         (["New Ambry: passengers a year"], Caption("passengers a year", place="New Ambry")),
-        (["Percentage of adults who smoke"], Caption("Percentage of adults who smoke", "percent", 0)),
+        (
+            ["Percentage of adults who smoke"],
+            Caption("Percentage of adults who smoke", "percent", 0),
+        ),
         (["Population of Ambry and Corve, 2011-2021"], Caption("Population of Ambry and Corve")),
         (["Passengers, March 2024"], Caption("Passengers", period="March 2024")),
         (["Council spending (2019/20)"], Caption("Council spending", period="2019/20")),

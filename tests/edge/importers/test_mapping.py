@@ -28,7 +28,9 @@ def roles(mapping: Mapping) -> list[str]:
 
 
 def test_a_mapping_is_shown_with_reasons_and_three_readings_as_a_check():
-    assert guessed(LONG).describe() == """\
+    assert (
+        guessed(LONG).describe()
+        == """\
 t.csv: long, 4 rows
 entity: column A "Country" (titled so)
 code: column B "Code" (titled a code)
@@ -42,12 +44,15 @@ indicator: Jobless, Women in percent
 row 2: Ambry, Jobless, Men, 2019: 4.2
 row 3: Ambry, Jobless, Women, 2019: 4.4
 row 4: Corve, Jobless, Men, 2019: 3.9"""
+    )
 
 
 def test_what_is_not_in_a_column_is_shown_with_where_it_comes_from():
     shown = guessed("Passengers in New Ambry by year\nYear,Value\n2019/20,4.5\n").describe()
 
-    assert shown == """\
+    assert (
+        shown
+        == """\
 t.csv: long, 1 rows
 period: column A "Year" (titled so; 100% of its cells are periods)
 entity: "New Ambry" in every row (from the caption)
@@ -57,6 +62,7 @@ measure: "Passengers" (from the caption)
 indicator: Passengers in plain numbers
 periods: years such as 2019/20 are given by the year in which they begin
 row 3: New Ambry, Passengers, 2019: 4.5"""
+    )
 
 
 def test_what_cannot_be_told_is_shown_with_the_words_that_settle_it():
@@ -101,13 +107,13 @@ def test_the_same_table_gives_the_same_mapping():
 def test_columns_are_named_by_title_number_or_letter():
     for said in ("entity=Sex", "entity=sex", 'entity="Sex"', "entity=4", "entity=column D"):
         assert roles(guessed(LONG, said)) == [
-            "ignored", "code", "period", "entity", "value", "ignored",
+            "breakdown", "code", "period", "entity", "value", "ignored",
         ], said  # fmt: skip
 
 
 def test_a_title_goes_before_a_number():
-    text = "Town,2,Riders\nAmbry,2019,5\n"
-    assert roles(guessed(text, "value=2", "period=2019")) == ["entity", "value", "ignored"]
+    text = "Town,3,4,Year\nAmbry,5,6,2019\n"
+    assert roles(guessed(text, "value=4")) == ["entity", "ignored", "value", "period"]
 
 
 def test_roles_that_several_columns_may_have():
@@ -117,7 +123,9 @@ def test_roles_that_several_columns_may_have():
 
 
 def test_words_that_stand_for_every_row():
-    mapping = guessed("Line,Riders\nBlue,5\nRed,6\n", "place=Ambry", "period=2019", "unit=thousands")
+    mapping = guessed(
+        "Line,Riders\nBlue,5\nRed,6\n", "place=Ambry", "period=2019", "unit=thousands"
+    )
 
     assert roles(mapping) == ["breakdown", "value"]
     assert (mapping.place, mapping.period) == ("Ambry", "2019")

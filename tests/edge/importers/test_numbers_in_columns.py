@@ -111,7 +111,8 @@ def test_what_is_not_read_has_a_reason(cell, why):
 
 
 @pytest.mark.parametrize(
-    "cell", ["", "  ", "n/a", "N/A", "..", "-", "–", ":", "…", "[x]", "[c]", ": c", "NaN", "No data"]
+    "cell",
+    ["", "  ", "n/a", "N/A", "..", "-", "–", ":", "…", "[x]", "[c]", ": c", "NaN", "No data"],
 )
 def test_marks_of_a_missing_value(cell):
     assert is_missing(cell)

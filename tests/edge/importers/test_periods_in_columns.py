@@ -101,7 +101,11 @@ def test_months_and_financial_years_look_alike_only_alone():
 
 def test_parts_of_a_year():
     written = ["Q2", "q2", "2", "Mar", "March", "12", "M03", "13", "Total"]
-    assert [part_of_year(w) for w in written] == ["Q2", "Q2", "2", "03", "03", "12", "03", "", ""]
+    assert [part_of_year(w) for w in written] == ["Q2", "Q2", "02", "03", "03", "12", "03", "", ""]
+
+
+def test_a_bare_number_is_a_quarter_where_the_title_says_so():
+    assert [part_of_year(w, quarters=True) for w in ("2", "Q2", "5")] == ["Q2", "Q2", "05"]
 
 
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.sampled_from(["%d %B %Y", "%b %d, %Y", "%Y-%m-%d", "%Y%m%d", "%Y/%m/%d"]))  # fmt: skip

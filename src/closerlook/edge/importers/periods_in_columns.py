@@ -126,11 +126,15 @@ def is_year(cell: str) -> bool:
     return re.fullmatch(_Y, cell.strip()) is not None
 
 
-def part_of_year(cell: str) -> str:
-    """Return the ISO part of a year that a cell names by itself: "Q2", "03", or ``""``."""
+def part_of_year(cell: str, *, quarters: bool = False) -> str:
+    """Return the ISO part of a year that a cell names by itself: "Q2", "03", or ``""``.
+
+    A bare number is a month, or with ``quarters`` a quarter.
+    """
     words = _plain(cell)
-    if match := re.fullmatch(r"(?:q|quarter |qtr )?([1-4])", words):
-        return f"Q{match[1]}" if words[0] == "q" else match[1]
+    if match := re.fullmatch(r"(q|quarter |qtr )?([1-4])", words):
+        if match[1] or quarters:
+            return f"Q{match[2]}"
     if match := re.fullmatch(r"m?(0?[1-9]|1[0-2])", words):
         return match[1].zfill(2)
     if match := re.fullmatch(_MONTH, words):

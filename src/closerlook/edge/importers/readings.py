@@ -116,12 +116,9 @@ def _period(mapping: Mapping, row: Sequence[str]) -> Period | str:
     parts = [cell for cell in words if not read_period(cell, mapping.dates)]
     if len(periods) == 1 and len(parts) == 1 and len(periods[0].iso) == 4:
         titles = " ".join(mapping.sheet.columns[n].title for n in columns).lower()
-        if part := part_of_year(parts[0]):
-            quarters = len(part) == 1 or (
-                part[0] == "0" and "month" not in titles and "q" in titles
-            )
-            name = f"Q{part[-1]}" if quarters and part[0] != "Q" else part
-            return Period(f"{periods[0].iso}-{name}")
+        quarters = "quarter" in titles or "qtr" in titles
+        if part := part_of_year(parts[0], quarters=quarters):
+            return Period(f"{periods[0].iso}-{part}")
     if len(periods) == 1 and not parts:
         return periods[0]
     return f'"{" ".join(words)}" is no period that can be read' if words else "it names no period"

@@ -242,7 +242,8 @@ def _parts(sheet: Sheet, known: _Known) -> _Found:
         n: Guess(Role.PERIOD, "the part of the year")
         for n in _open(sheet, known)
         if re.search(r"quarter|qtr|month|period", sheet.columns[n].title, re.IGNORECASE)
-        and _share(sheet.cells(n), part_of_year) == 1
+        and sheet.cells(n)
+        and all(part_of_year(cell, quarters=True) for cell in sheet.cells(n))
     }
 
 
