@@ -117,7 +117,10 @@ def test_a_title_goes_before_a_number():
 
 
 def test_roles_that_several_columns_may_have():
-    text = "Region,Class,Kind,Year,Births,Deaths,Rank\nNorth,a,x,2019,5,6,1\nSouth,b,y,2019,7,8,2\n"
+    text = (
+        "Region,Class,Kind,Year,Births,Deaths,Rank\n"
+        "North,a,x,2019,5,6,1\nSouth,b,y,2019,7,8,2\nSouth,a,x,2019,7,8,2\n"
+    )
     mapping = guessed(text, "value=Deaths", "value=Rank", "ignore=Kind")
     assert roles(mapping) == ["entity", "breakdown", "ignored", "period", "ignored", "value", "value"]  # fmt: skip
 

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
@@ -105,7 +106,7 @@ def test_numbers_as_publishers_write_them(cell, number):
     ],
 )
 def test_what_is_not_read_has_a_reason(cell, why):
-    with pytest.raises(ValueError, match="^") as caught:
+    with pytest.raises(ValueError) as caught:
         read_number(cell, ".")
     assert str(caught.value) == why
 
@@ -159,7 +160,9 @@ def test_a_column_in_any_notation_is_the_same_numbers(numbers, style, sign, arou
 @given(st.text(max_size=30))
 def test_any_text_is_a_number_or_has_a_reason(text):
     for mark in ".,":
-        try:
-            read_number(text, mark)
-        except ValueError as reason:
-            assert str(reason)
+        if looks_like_number(text):
+            with suppress(ValueError):
+                read_number(text, mark)
+        else:
+            with pytest.raises(ValueError, match="it is not a number"):
+                read_number(text, mark)

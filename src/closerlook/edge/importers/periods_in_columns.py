@@ -132,9 +132,9 @@ def part_of_year(cell: str, *, quarters: bool = False) -> str:
     A bare number is a month, or with ``quarters`` a quarter.
     """
     words = _plain(cell)
-    if match := re.fullmatch(r"(q|quarter |qtr )?([1-4])", words):
-        if match[1] or quarters:
-            return f"Q{match[2]}"
+    match = re.fullmatch(r"(q|quarter |qtr )?([1-4])", words)
+    if match and (match[1] or quarters):
+        return f"Q{match[2]}"
     if match := re.fullmatch(r"m?(0?[1-9]|1[0-2])", words):
         return match[1].zfill(2)
     if match := re.fullmatch(_MONTH, words):

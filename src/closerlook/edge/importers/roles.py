@@ -60,7 +60,7 @@ _PRICES = re.compile(r"(?:=|-|–|to\b|prices?\b|base\b|and\b|vs)", re.IGNORECAS
 _SINCE = re.compile(r"(?:since|from|to|than|vs\.?|base|until|before|after|and|[-–=])$", re.I)
 _PERIOD_AT_END = re.compile(
     r"(?P<name>.*?\S)[ ,:(–-]+(?P<period>\(?(?:Q[1-4] |[A-Z][a-z]{2,8} |FY ?)?(?:1[5-9]|2[01])\d\d"
-    r"(?:[/-]\d\d(?:\d\d)?| ?Q[1-4])?)\)?"
+    r"(?:[/-]\d\d(?:\d\d)?| ?Q[1-4])?)(?: (?:census|estimates?|provisional|revised))?\)?"
 )
 _PERIOD_AT_START = re.compile(
     r"(?P<period>(?:1[5-9]|2[01])\d\d(?:[/-]\d\d(?:\d\d)?| ?Q[1-4])?)[ ,:–-]+(?P<name>[^\d\s].*)"
@@ -304,14 +304,19 @@ def _named(sheet: Sheet, known: _Known) -> _Found:
         (Role.ENTITY, PLACE),
         (Role.ENTITY, _WHO),
     ):
-        taken = [guess.role for guess in [*known.values(), *found.values()]]
-        for n in _open(sheet, known):
-            if n in found or role in taken or not pattern.search(sheet.columns[n].title):
-                continue
-            if role is Role.UNIT and _share(sheet.cells(n), _is_unit) < 0.5:
-                continue
-            found[n] = Guess(role, "titled so")
-            taken.append(role)
+        if any(guess.role is role for guess in [*known.values(), *found.values()]):
+            continue
+        likely = [
+            n
+            for n in _open(sheet, known)
+            if n not in found and pattern.search(sheet.columns[n].title) and sheet.cells(n)
+        ]
+        if role is Role.UNIT:
+            likely = [n for n in likely if _share(sheet.cells(n), _is_unit) >= 0.5]
+        if likely:
+            # Of a country, a region and a city, the city is what a row is about.
+            finest = max(likely, key=lambda n: (len(set(sheet.cells(n))), -n))
+            found[finest if role is Role.ENTITY else likely[0]] = Guess(role, "titled so")
     return found
 
 
@@ -345,10 +350,21 @@ def _rest(sheet: Sheet, known: _Known) -> _Found:
             found[n] = Guess(Role.ENTITY, "the first column of words")
         elif constant:
             found[n] = Guess(Role.IGNORED, "the same in every row")
+        elif _follows(sheet, n, {**known, **found}):
+            found[n] = Guess(Role.IGNORED, "each entity has one, wherever it stands")
         else:
             found[n] = Guess(Role.BREAKDOWN, "it divides what is measured")
         roles.add(found[n].role)
     return found
+
+
+def _follows(sheet: Sheet, n: int, known: _Known) -> bool:
+    """Tell whether the entity settles what a column says: its continent, its full name."""
+    entity = next((m for m, guess in known.items() if guess.role is Role.ENTITY), None)
+    if entity is None:
+        return False
+    pairs = {(line.cells[entity], line.cells[n]) for line in sheet.lines}
+    return len(pairs) == len({name for name, _ in pairs})
 
 
 def _is_measure(cell: str) -> bool:
