@@ -286,6 +286,26 @@ def test_a_count_and_a_share_of_the_same_thing_are_two_indicators():
     ]
 
 
+def test_a_total_without_a_code_does_not_get_the_code_above_it():
+    text = "Country,Code,Year,Births\nAmbria,AMB,1991,4\nWorld,,1991,5\nWorld,,1992,6\n"
+    assert [s.entity for s in dataset(delimited(text)).contents] == [
+        Entity("Ambria", "AMB"),
+        Entity("World"),
+    ]
+
+
+def test_what_the_entity_settles_does_not_divide_what_is_measured():
+    text = (
+        "Country,Continent,City,Year,Population\nAmbria,North,Ambry,2019,5\n"
+        "Ambria,North,Ford,2019,6\nCorvia,South,Corve,2019,7\nCorvia,South,Corve,2020,8\n"
+    )
+    assert told(dataset(delimited(text)))[1] == {
+        ("Population", "Ambry"): {"2019": "5"},
+        ("Population", "Ford"): {"2019": "6"},
+        ("Population", "Corve"): {"2019": "7", "2020": "8"},
+    }
+
+
 # -------------------------------------------------------------------- files
 
 

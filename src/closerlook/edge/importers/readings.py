@@ -58,11 +58,11 @@ def repeated_labels(mapping: Mapping) -> dict[int, dict[int, str]]:
     """Return by column and row number the labels that stand for the blanks below them.
 
     A column with a label for at most every second row says each once, in the first of
-    the rows that it is for.
+    the rows that it is for. Codes are never repeated: a total often has none.
     """
     filled: dict[int, dict[int, str]] = {}
     lines = mapping.sheet.lines
-    for role in (Role.ENTITY, Role.CODE, Role.INDICATOR, Role.INDICATOR_CODE, Role.PERIOD):
+    for role in (Role.ENTITY, Role.INDICATOR, Role.PERIOD):
         for n in mapping.columns(role):
             if lines and lines[0].cells[n] and len(mapping.sheet.cells(n)) * 2 <= len(lines):
                 last, filled[n] = "", {}
