@@ -428,6 +428,13 @@ def test_how_years_are_named_is_kept_with_the_indicator():
     )
 
 
+def test_a_period_that_a_column_names_by_its_end_is_told_with_the_indicator():
+    data = dataset(delimited("Town,Year ending,Riders\nAmbry,Mar 2020,5\nAmbry,Mar 2021,6\n"))
+    assert (
+        data.indicators[0].description == 'Periods are those that the column "Year ending" names.'
+    )
+
+
 def test_a_mapping_with_problems_is_not_read_with():
     document = delimited('Town,Year,Riders\nAmbry,2019,"1,234"\nCorve,2019,"2,345"\n')
     with pytest.raises(SourceError) as caught:

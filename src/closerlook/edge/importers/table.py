@@ -13,6 +13,7 @@ from closerlook.edge.files import DEFAULT_LIMIT
 from closerlook.edge.importers.layout import lay_out
 from closerlook.edge.importers.mapping import Mapping
 from closerlook.edge.importers.readings import Reading, readings
+from closerlook.edge.importers.roles import Role
 from closerlook.edge.tables import SHAPES, json_table, read_json, read_table
 from closerlook.edge.tables import Reading as Tables
 from closerlook.errors import SourceError
@@ -125,8 +126,12 @@ def _scale(group: Sequence[Reading]) -> int:
 
 
 def _about(mapping: Mapping, group: Sequence[Reading]) -> str:
-    """Return the table's captions, and how its years are named."""
+    """Return the table's captions, and how its periods are named."""
     lines = [*mapping.sheet.captions]
+    for n in mapping.columns(Role.PERIOD):
+        title = mapping.sheet.columns[n].title
+        if re.search(r"\b(?:ending|ended|to|up to)\b", title, re.IGNORECASE):
+            lines.append(f'Periods are those that the column "{title}" names.')
     if any(reading.period.begins for reading in group):
         lines.append("Years such as 2019/20 are given by the year in which they begin.")
     return "\n".join(lines)
