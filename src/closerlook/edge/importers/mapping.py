@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from closerlook.edge.importers.captions import Caption, read_caption
+from closerlook.edge.importers.headings import Heading, read_heading
 from closerlook.edge.importers.layout import Column, Sheet, lay_out
 from closerlook.edge.importers.numbers_in_columns import (
     Decided,
@@ -26,11 +27,9 @@ from closerlook.edge.importers.periods_in_columns import DATES, Dates, decide_pe
 from closerlook.edge.importers.roles import (
     PLACE,
     Guess,
-    Heading,
     Role,
     guess_roles,
     is_value_word,
-    read_heading,
 )
 from closerlook.edge.importers.units_in_titles import split_unit
 from closerlook.errors import SourceError

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from closerlook.edge.importers.headings import Heading
 from closerlook.edge.importers.numbers_in_columns import Number, is_missing, read_number
 from closerlook.edge.importers.periods_in_columns import (
     Period,
     part_of_year,
     read_period,
 )
-from closerlook.edge.importers.roles import Heading, Role, is_value_word
+from closerlook.edge.importers.roles import Role, is_value_word
 from closerlook.edge.importers.units_in_titles import Titled, read_unit, split_unit
 from closerlook.statistics import Entity, Skipped
 
