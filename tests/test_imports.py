@@ -19,6 +19,7 @@ FLOORS = [
     {"claims", "voices", "evidence", "findings", "links", "standings", "language"},
     {"steps", "report"},
     {"edge", "render", "store"},
+    {"cli_record"},
     {"cli"},
 ]
 FLOOR = {name: n for n, names in enumerate(FLOORS) for name in names}

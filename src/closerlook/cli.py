@@ -12,12 +12,14 @@ import os
 import sys
 import webbrowser
 from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from closerlook.cli_record import record
 from closerlook.errors import ArticleError, CloserlookError, ReportError
 
 if TYPE_CHECKING:
@@ -116,6 +118,12 @@ _SOURCES = click.option(
     metavar="PATH",
     help="A source: a file, a folder (read whole) or a web address. May be given many times.",
 )
+_RECORD = click.option(
+    "--record",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The desk's record (see `closerlook record`): what it holds is evidence too.",
+)
 _LIMIT = click.option(
     "--limit",
     type=click.FloatRange(min=0, min_open=True),
@@ -129,6 +137,7 @@ _LIMIT = click.option(
 @main.command()
 @click.argument("article", required=False)
 @_SOURCES
+@_RECORD
 @click.option(
     "-o",
     "--output",
@@ -167,6 +176,7 @@ _LIMIT = click.option(
 def examine(
     article: str | None,
     sources: tuple[str, ...],
+    record: Path | None,
     output: Path | None,
     form: str | None,
     as_of: str | None,
@@ -195,6 +205,8 @@ def examine(
           the same as text
       closerlook examine draft.docx -s package/ -o report.json
           the report file, to keep, to verify or for another program
+      closerlook examine draft.docx -s package/ --record desk.sqlite -o copy.html
+          the same, and what the desk's record says
       closerlook examine old.html -s package/ --as-of 2019-06-30
           only with what was known on that day
       closerlook examine draft.docx --top 10
@@ -213,8 +225,9 @@ def examine(
     if show and output is None:
         output = Path(f"checking-copy-{_stem(article)}.html")
     if output is not None:
-        _refuse_to_overwrite(output, (article, *sources))
-    report = _examined(article, sources, as_of, rules_only, round(limit * _MEGABYTE))
+        kept = (str(record),) if record else ()
+        _refuse_to_overwrite(output, (article, *sources, *kept))
+    report = _examined(article, sources, record, as_of, rules_only, round(limit * _MEGABYTE))
     _deliver(report, form, output, top)
     if show and output is not None and not webbrowser.open(output.resolve().as_uri()):
         _tell("no browser could be started; open the file yourself")
@@ -274,21 +287,31 @@ def _refuse_to_overwrite(output: Path, inputs: Sequence[str]) -> None:
 
 
 def _examined(
-    article: str, sources: tuple[str, ...], as_of: str | None, rules_only: bool, limit: int
+    article: str,
+    sources: tuple[str, ...],
+    record: Path | None,
+    as_of: str | None,
+    rules_only: bool,
+    limit: int,
 ) -> Report:
     from closerlook.render.terminal import progress
 
-    with progress() as tell:
+    with progress() as tell, ExitStack() as open_:
         from closerlook.edge.articles import read_article
         from closerlook.edge.sources import read_sources
-        from closerlook.record import Package
+        from closerlook.record import Package, Record, Together
         from closerlook.steps import examine
 
         read = read_article(article, limit=limit)
         documents, asides = read_sources(sources, limit=limit) if sources else ((), ())
+        known: Record = Package(documents)
+        if record is not None:
+            from closerlook.store import Store
+
+            known = Together((known, open_.enter_context(Store.open(record))))
         return examine(
             read,
-            Package(documents),
+            known,
             as_of=as_of,
             asides=asides,
             rules_only=rules_only,
@@ -407,6 +430,9 @@ def _status(verification: Verification) -> int:
             return COULD_NOT
         case _:
             return DIFFERENT
+
+
+main.add_command(record)
 
 
 # ------------------------------------------------------------------- schema

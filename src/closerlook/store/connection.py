@@ -16,6 +16,7 @@ from closerlook.errors import CloserlookError
 from closerlook.store.schema import APPLICATION, VERSION, bring_up_to_date
 
 _HEADER = b"SQLite format 3\x00"
+IN_MEMORY = ":memory:"
 WAIT_FOR_WRITER = 30.0  # seconds
 
 
@@ -33,7 +34,8 @@ def connect(
     RecordError
         When there is no record, the file is something else, or a newer version wrote it.
     """
-    _refuse_other_files(path, create)
+    if str(path) != IN_MEMORY:
+        _refuse_other_files(path, create)
     try:
         connection = sqlite3.connect(path, isolation_level=None, timeout=wait)
         _refuse_other_records(connection, path)

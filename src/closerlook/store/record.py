@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Self
 
@@ -21,6 +22,7 @@ from closerlook.store.reading import (
     read_document,
     read_indicator,
     read_series,
+    revisions,
 )
 from closerlook.store.tables import table_of
 from closerlook.store.words import NO_FILTERS, Filters, WordIndex, open_words
@@ -32,6 +34,19 @@ _PASSAGES_A_CLAIM = 6
 _FACT_CHECKS_A_CLAIM = 5
 _INDICATORS_A_CLAIM = 4
 _ENTITIES_A_TABLE = 12
+_LISTINGS = {
+    "imports": "SELECT id, made, format, location, documents, observations, skipped FROM import",
+    "editions": "SELECT dataset, publisher, name AS edition, published, licence FROM edition",
+    "indicators": (
+        "SELECT i.code, i.name, i.unit, e.dataset, e.name AS edition FROM indicator i "
+        "JOIN edition e ON e.id = i.edition ORDER BY e.dataset, i.code, e.published"
+    ),
+    "documents": (
+        "SELECT substr(d.digest, 1, 19) AS id, d.published, d.kind, d.publisher, d.title, "
+        "(SELECT group_concat(what || ' ' || happened, ', ') FROM event WHERE document = d.id) "
+        "AS since FROM document d ORDER BY d.id"
+    ),
+}
 
 
 @dataclass
@@ -45,6 +60,7 @@ class Store:
     db: sqlite3.Connection
     tell: Callable[[int, int], None] | None = None
     """Told of the progress of building an index."""
+    _index: tuple[int, WordIndex] | None = None
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, wait: float = WAIT_FOR_WRITER) -> Store:
@@ -182,6 +198,62 @@ class Store:
         del as_of
         return ()
 
+    def listing(self, what: str) -> Iterator[dict[str, str | int | None]]:
+        """Yield a row of names and values for each import, edition, indicator or document."""
+        rows = self.db.execute(_LISTINGS[what])
+        names = [column[0] for column in rows.description]
+        for row in rows:
+            yield dict(zip(names, row, strict=True))
+
+    def full_id(self, start: str) -> str:
+        """Return the document id that begins so. Raises `RecordError` unless there is one."""
+        start = start if start.startswith("sha256:") else f"sha256:{start}"
+        found = self.db.execute(
+            "SELECT digest FROM document WHERE substr(digest, 1, ?) = ? LIMIT 2",
+            (len(start), start),
+        ).fetchall()
+        if len(found) != 1:
+            what = "several documents whose ids begin" if found else "no document whose id begins"
+            raise RecordError(
+                f"the record has {what} with {start}", hint="see `closerlook record list`"
+            )
+        return str(found[0][0])
+
+    def shown(self, name: str, entities: Sequence[str] = (), as_of: str | None = None) -> str:
+        """Return a document's text by its id, or an indicator's table by its code."""
+        rows = self._editions(name, as_of)
+        if not rows:
+            text = self.document(self.full_id(name)).text
+            return text if text.endswith("\n") else f"{text}\n"
+        asked = self._entities.within(" ; ".join(entities)) if entities else None
+        if entities and not asked:
+            raise RecordError(
+                f"the record knows no {', '.join(entities)}", hint="write its name in full"
+            )
+        return self.table(rows[-1], asked).text
+
+    def changes(self, code: str) -> Iterator[dict[str, str | None]]:
+        """Yield what each edition of an indicator gave otherwise than the one before it."""
+        rows = self._editions(code, None)
+        if not rows:
+            raise RecordError(
+                f"the record has no indicator {code}", hint="see `record list indicators`"
+            )
+        for before, after in pairwise(rows):
+            for one in revisions(self.db, before, after):
+                yield {
+                    "from": before.edition or before.published,
+                    "to": after.edition or after.published,
+                    "entity": one.entity, "period": one.period,
+                    "before": one.before, "after": one.after,
+                }  # fmt: skip
+
+    def _editions(self, code: str, as_of: str | None) -> tuple[IndicatorRow, ...]:
+        row = self.db.execute("SELECT id FROM indicator WHERE code=? LIMIT 1", (code,)).fetchone()
+        if row is None:
+            return ()
+        return known_by(editions_of(self.db, read_indicator(self.db, row[0])), as_of)
+
     def _measures(self, claim: Claim, as_of: str | None) -> tuple[IndicatorRow, ...]:
         of = " ".join(figure.of for figure in claim.figures)
         return self.indicators(f"{claim.says} {of}", at_most=_INDICATORS_A_CLAIM, as_of=as_of)
@@ -204,9 +276,13 @@ class Store:
                 break
         return tuple(hits)
 
-    @cached_property
+    @property
     def _words(self) -> WordIndex:
-        return open_words(self.db, self.path, self.tell)
+        (last,) = self.db.execute("SELECT coalesce(max(id), 0) FROM import").fetchone()
+        if self._index is None or self._index[0] != last:
+            self._index = (last, open_words(self.db, self.path, self.tell))
+            self.__dict__.pop("_entities", None)
+        return self._index[1]
 
     @cached_property
     def _entities(self) -> EntityNames:

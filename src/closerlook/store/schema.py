@@ -96,6 +96,7 @@ CREATE TABLE calendar (               -- the periods that many series share
 );
 CREATE TABLE series (
   id INTEGER PRIMARY KEY,
+  import INTEGER NOT NULL REFERENCES import,
   indicator INTEGER NOT NULL REFERENCES indicator,
   entity INTEGER NOT NULL REFERENCES entity,
   calendar INTEGER NOT NULL REFERENCES calendar,

@@ -15,6 +15,7 @@ from closerlook.statistics import Dataset, Entity, Indicator, Series, Skipped
 from closerlook.store.connection import RecordError
 from closerlook.text.passages import passages
 
+_EXAMPLES = 5
 _SKIPPED_KEPT = 1000
 """How many of an import's skipped rows are written down; all are counted."""
 
@@ -25,8 +26,8 @@ DOCUMENT_LINES = (
 SERIES_LINES = (
     "SELECT json_array(edition.dataset, edition.publisher, edition.name, edition.published), "
     'indicator.code, entity.name, entity.code, periods, "values" FROM series '
-    "JOIN indicator ON indicator.id = indicator JOIN edition ON edition.id = edition "
-    "JOIN entity ON entity.id = entity JOIN calendar ON calendar.id = calendar"
+    "JOIN indicator ON indicator.id = series.indicator JOIN edition ON edition.id = indicator.edition "
+    "JOIN entity ON entity.id = series.entity JOIN calendar ON calendar.id = series.calendar"
 )
 """What an import's digest is made of, in the order of the rows' ids."""
 
@@ -63,6 +64,8 @@ class Import:
         self._entities: dict[Entity, int] = {}
         self._calendars: dict[tuple[str, ...], int] = {}
         self.tally = Tally()
+        self.examples: list[Skipped] = []
+        """The first few that were skipped."""
         made = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         self.id = _insert(
             connection, "import", made=made, format=format, location=location, digest="",
@@ -83,6 +86,8 @@ class Import:
     def skip(self, skipped: Skipped) -> None:
         """Note what was read and not kept."""
         self.tally.skipped += 1
+        if len(self.examples) < _EXAMPLES:
+            self.examples.append(skipped)
         if self.tally.skipped <= _SKIPPED_KEPT:
             _insert(self._db, "skipped", import_=self.id, place=skipped.where, why=skipped.why)
 
@@ -191,9 +196,9 @@ class Import:
         values = _json(list(series.values))
         try:
             self._db.execute(
-                'INSERT INTO series(indicator, entity, calendar, "values", origin) '
-                "VALUES (?,?,?,?,?)",
-                (indicator, entity, calendar, values, series.origin),
+                'INSERT INTO series(import, indicator, entity, calendar, "values", origin) '
+                "VALUES (?,?,?,?,?,?)",
+                (self.id, indicator, entity, calendar, values, series.origin),
             )
         except sqlite3.IntegrityError:
             self._same_or_refuse(indicator, entity, (calendar, values), series, dataset)

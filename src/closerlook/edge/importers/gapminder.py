@@ -12,7 +12,7 @@ import io
 import re
 import tarfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from closerlook.statistics import Dataset, Entity, Indicator, Publication, Serie
 _DATAPOINTS = re.compile(r"ddf--datapoints--(?P<indicator>.+?)--by--(?P<by>.+)\.csv$")
 _TIMES = ("time", "year", "quarter", "month", "day")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?$")
-_YEAR = re.compile(r"\d{4}$")
+_YEAR = re.compile(r"\d{3,4}$")
 _QUARTER = re.compile(r"(\d{4})q([1-4])$", re.IGNORECASE)
 _MONTH = re.compile(r"(\d{4})-?(0[1-9]|1[0-2])$")
 _PERCENT = re.compile(r"%|\bper ?cent\b|\bpercent(?:age)?\b", re.IGNORECASE)
@@ -156,7 +156,7 @@ def _one_file(
 
 def _period(text: str) -> str | None:
     if _YEAR.match(text):
-        return text
+        return text.zfill(4)
     if quarter := _QUARTER.match(text):
         return f"{quarter[1]}-Q{quarter[2]}"
     if month := _MONTH.match(text):
@@ -186,27 +186,34 @@ def _names(path: Path) -> list[str]:
             with tarfile.open(path) as tar:
                 return tar.getnames()
     except (OSError, tarfile.TarError, zipfile.BadZipFile) as trouble:
-        raise SourceError(f"cannot read {path}: {trouble}", hint="is the download whole?") from trouble
+        raise SourceError(
+            f"cannot read {path}: {trouble}", hint="is the download whole?"
+        ) from trouble
     return []
 
 
-def _texts(path: Path, wanted: object) -> Iterator[tuple[str, str]]:
+def _translated(name: str) -> bool:
+    """Tell whether a file only gives names in another language: ``lang/th-TH/…``."""
+    return "lang" in Path(name).parts[:-1]
+
+
+def _texts(path: Path, wanted: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """Yield (file name, text) of the CSV files that are wanted, in the archive's order."""
-    assert callable(wanted)
     if path.is_dir():
         for file in sorted(path.rglob("*.csv")):
-            if wanted(file.name):
+            if not _translated(str(file.relative_to(path))) and wanted(file.name):
                 yield file.name, file.read_text(encoding="utf-8-sig")
     elif zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as packed:
             for name in sorted(packed.namelist()):
-                if name.endswith(".csv") and wanted(Path(name).name):
+                if name.endswith(".csv") and not _translated(name) and wanted(Path(name).name):
                     yield Path(name).name, packed.read(name).decode("utf-8-sig")
     else:
         with tarfile.open(path, "r|*") as tar:  # as a stream: seeking in .xz unpacks again
             for member in tar:
                 name = Path(member.name).name
-                if member.isfile() and name.endswith(".csv") and wanted(name):
-                    file = tar.extractfile(member)
-                    if file is not None:
-                        yield name, file.read().decode("utf-8-sig")
+                ours = name.endswith(".csv") and not _translated(member.name)
+                if member.isfile() and ours and wanted(name):
+                    content = tar.extractfile(member)
+                    if content is not None:
+                        yield name, content.read().decode("utf-8-sig")
