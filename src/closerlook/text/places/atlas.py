@@ -10,8 +10,9 @@
 =================== ==========================================================
 
 Having a row says nothing of a place's standing: it says that statistics have rows for it.
-Names are those of Unicode's CLDR in English, spelt out in full. ``first`` is given where
-a country came out of a historical state of ours; dates are ISO 8601.
+Names are the short English ones of Unicode's CLDR, spelt out, or of ISO 3166 where CLDR adds
+a bracket or a status. ``first`` is given where a country came out of a historical state
+of ours; dates are ISO 8601.
 
 A cell holds several names with ";" between. A name that starts with "the" is used with
 the article; an alias that does is that name only with the article ("the States").

@@ -29,10 +29,10 @@ _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 def find_place(name: str, *, at: str | None = None) -> tuple[Place, ...]:
     """Return the places that ``name`` can mean; () when it is not known.
 
-    Several when it is ambiguous: those so named first, then by alias and former name, code,
-    demonym; countries before historical states, those before the rest. ``name`` is a whole name ("Korea, Rep.", "Danish"), in any case
-    but for two and three capitals ("US"); a code is alpha-3 (any case), alpha-2 (capitals)
-    or M49 (three digits).
+    Several when it is ambiguous: those so named first, then by alias or former name, code,
+    demonym; countries before historical states, those before the rest. ``name`` is a whole
+    name ("Korea, Rep.", "Danish"), in any case but for two and three capitals ("US"); a code
+    is alpha-3 (any case), alpha-2 (capitals) or M49 (three digits).
 
     ``at`` is an ISO date ("1980", "1980-05", "1980-05-03"), the time that is spoken of. A
     name that a historical state went by then means it too ("Germany" in 1980 is DEU or
@@ -47,6 +47,8 @@ def find_place(name: str, *, at: str | None = None) -> tuple[Place, ...]:
 
 def matches(name: str, *, at: str | None = None) -> tuple[Match, ...]:
     """Return what `find_place` does, with how the name means each place."""
+    if at is not None:
+        check_date(at)
     for reading in readings(name):
         found = resolve(_filed_under(reading.name), at)
         if reading.beside:
@@ -78,10 +80,14 @@ def resolve(meanings: Iterable[Meaning], at: str | None = None) -> tuple[Match, 
     return tuple(match for match in chosen if first[match.place.code] is match)
 
 
-def was_there(place: Place, at: str) -> bool:
-    """Tell whether ``place`` was there at any time in the year, month or day ``at``."""
+def check_date(at: str) -> None:
+    """Raise ``ValueError`` unless ``at`` is an ISO year, month or day."""
     if not _DATE.fullmatch(at):
         raise ValueError(f"a date is like 1980, 1980-05 or 1980-05-03; got {at!r}")
+
+
+def was_there(place: Place, at: str) -> bool:
+    """Tell whether ``place`` was there at any time in the year, month or day ``at``."""
     return (place.first or "")[: len(at)] <= at and (
         place.last is None or at <= place.last[: len(at)]
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from closerlook.text.places.atlas import Entry, Place, entries, memberships
-from closerlook.text.places.finding import was_there
+from closerlook.text.places.finding import check_date, was_there
 
 
 def members(code: str, at: str | None = None) -> tuple[str, ...]:
@@ -19,6 +19,8 @@ def members(code: str, at: str | None = None) -> tuple[str, ...]:
 
     Raises ``ValueError`` when ``code`` is no code of ours, or ``at`` no ISO date.
     """
+    if at is not None:
+        check_date(at)
     entry = _entry(code)
     if entry.parts or entry.place.kind == "region":
         return tuple(sorted(set(_inside(entry))))

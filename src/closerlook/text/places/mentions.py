@@ -12,13 +12,12 @@ from functools import lru_cache
 
 from closerlook.model import Span
 from closerlook.text.places.atlas import Place, entries, not_places
-from closerlook.text.places.finding import Meaning, resolve
+from closerlook.text.places.finding import Meaning, check_date, resolve
 from closerlook.text.places.spelling import plain
 
-_LETTER = r"[^\W_][\u0300-\u036f\u00ad]*"
+_LETTERS = r"(?:[^\W_]++[\u0300-\u036f\u00ad]*+)++"
 _WORD = re.compile(
-    rf"(?:[A-Z]\.)+[A-Z](?![^\W_])\.? | (?:{_LETTER})+ (?: ['’ʼ] (?:{_LETTER})+ )* | &",
-    re.VERBOSE,
+    rf"(?:[A-Z]\.)+[A-Z](?![^\W_])\.? | {_LETTERS} (?:['’ʼ]{_LETTERS})* | &", re.VERBOSE
 )
 _GAP = re.compile(r"[^\S\n]+ | [^\S\n]*\n[^\S\n]* | [-‐‑]", re.VERBOSE)
 _GAP_AFTER_SHORT = re.compile(r"\.?\s?")
@@ -39,11 +38,13 @@ _ONLY_IN_TABLES = frozenset(
 class _Node:
     """The names that go on from here, and what a name that ends here means.
 
-    ``meanings`` is None where none ends, and empty where a phrase ends that is no place.
+    ``meanings`` is None where none ends, and empty where a phrase ends that is no place;
+    ``now`` is what they come to when no date is given.
     """
 
     after: dict[str, _Node] = field(default_factory=dict)
     meanings: list[Meaning] | None = None
+    now: tuple[Place, ...] = ()
 
 
 def mentions(
@@ -55,6 +56,8 @@ def mentions(
     with, or all in capitals; codes do not. The span is the name's, without "the" and
     without the ending of a possessive. ``at`` is as in `find_place`.
     """
+    if at is not None:
+        check_date(at)
     words = [
         (_same(found.group()), found.start(), found.end())
         for found in _WORD.finditer(text, start, len(text) if end is None else end)
@@ -63,14 +66,14 @@ def mentions(
     found: list[tuple[Span, tuple[Place, ...]]] = []
     i = 0
     while i < len(words):
+        begin = words[i][1]
         node, stop, taken = _longest(text, words, i, root)
-        if node is None:
-            i += 1
-            continue
-        places = tuple(match.place for match in resolve(node.meanings or (), at))
-        if places:
-            found.append((Span(words[i][1], stop), places))
         i = taken
+        if node is None:
+            continue
+        places = node.now if at is None else _places(node, at)
+        if places:
+            found.append((Span(begin, stop), places))
     return tuple(found)
 
 
@@ -84,7 +87,7 @@ def _longest(
     while True:
         word, _, stop = words[j]
         after = node.after.get(word)
-        if after is None and word[-2:] in ("'s", "'S"):
+        if after is None and word[-2:] in ("'s", "'S") and text[stop - 2] in "'’ʼ":
             owner = node.after.get(word[:-2])
             if owner is not None and owner.meanings is not None:
                 return owner, stop - 2, j + 1
@@ -101,10 +104,15 @@ def _longest(
             return best
 
 
+def _places(node: _Node, at: str | None) -> tuple[Place, ...]:
+    return tuple(match.place for match in resolve(node.meanings or (), at))
+
+
 def _is_short(word: str) -> bool:
     return word in {"Saint", "SAINT"} or len(word) == 1
 
 
+@lru_cache(maxsize=8192)
 def _same(word: str) -> str:
     word = plain(word)
     if "." in word:
@@ -122,27 +130,21 @@ def _tree() -> _Node:
             for words in _writings(naming.text):
                 node = _reach(root, words)
                 node.meanings = [*(node.meanings or ()), (entry, naming)]
+                node.now = _places(node, None)
     for phrase in not_places():
         for words in _writings(phrase):
-            _reach(root, words).meanings = []
+            node = _reach(root, words)
+            node.meanings, node.now = [], ()
     return root
 
 
 def _writings(name: str) -> list[list[str]]:
     """Return the words of a name as it is written and, for four letters or more, in capitals."""
     words = [_same(found.group()) for found in _WORD.finditer(name)]
-    if name.startswith("the "):
-        words = words[1:]
-        fronts = ["the", "The", "THE"]
-    else:
-        fronts = []
     capitals = [word.upper() for word in words]
-    written = [words]
     if capitals != words and len("".join(words)) >= 4:
-        written.append(capitals)
-    if fronts:
-        return [[front, *each] for each in written for front in fronts]
-    return written
+        return [words, capitals]
+    return [words]
 
 
 def _reach(root: _Node, words: list[str]) -> _Node:

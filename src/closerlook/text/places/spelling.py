@@ -24,18 +24,20 @@ _WORD = re.compile(r"[^\W_]+")
 
 _SHORT = {
     "st": "saint", "ste": "saint", "rep": "republic", "dem": "democratic", "is": "islands",
-    "isl": "islands", "et": "and", "sts": "states", "fed": "federated",
+    "isl": "islands", "et": "and", "sts": "states", "fed": "federal",
+    "n": "north", "s": "south", "e": "east", "eq": "equatorial",
 }  # fmt: skip
 
 _FOOTNOTE = re.compile(
     r"""
-    \s* (?: [*†‡§#¹²³⁰⁴-⁹]+ | \[ [^\]]{1,3} \] | \( (?:\d{1,2}|[a-z]) \) | \s (?:\d{1,2}|[a-z]) \)
+    \s* (?: [*†‡§#¹²³⁰⁴-⁹]+ | \[ [^\]]{1,3} \] | \( (?:\d{1,2}|[a-z]) \) | \s (?:\d{1,2}|[a-z]) [)/]
           | (?<=[^\W\d_]{4}) \d{1,2} ) \s* $
     """,
     re.VERBOSE,
 )
 _POSSESSIVE = re.compile(r"['’ʼ][sS]$")
 _BRACKETS = re.compile(r"\s*\(([^()]+)\)\s*")
+_ONCE = re.compile(r"^(?:formerly|former|previously|or|ex)[\s-]+", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
@@ -95,7 +97,7 @@ def readings(name: str) -> Iterator[Reading]:
     """Yield ``name`` as it may be filed, the most literal first.
 
     What stands in brackets is read as the front of the name, else left out: where it is a
-    remark of tables ("former"), or another name of the same place ("Myanmar (Burma)").
+    remark of tables ("former"), or another name of the same place ("Myanmar (formerly Burma)").
     "China (excluding Hong Kong)" is therefore not China.
     """
     name = " ".join(name.split())
@@ -120,4 +122,4 @@ def _orders(name: str) -> Iterator[Reading]:
         if inside[1].casefold() in {"former", "un"}:
             yield Reading(outside)
         else:
-            yield Reading(outside, beside=inside[1])
+            yield Reading(outside, beside=_ONCE.sub("", inside[1]))
