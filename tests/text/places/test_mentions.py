@@ -21,6 +21,10 @@ def test_the_longest_name_is_taken():
         ("Papua New Guinea", "PNG"),
         ("Guinea", "GIN"),
     ]
+    assert named("The Democratic Republic of Congo; Saint Vincent and Grenadines; 16 GB") == [
+        ("Democratic Republic of Congo", "COD"),
+        ("Saint Vincent and Grenadines", "VCT"),
+    ]
 
 
 def test_possessives_and_hyphens_stay_outside():

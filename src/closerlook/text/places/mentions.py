@@ -139,12 +139,17 @@ def _tree() -> _Node:
 
 
 def _writings(name: str) -> list[list[str]]:
-    """Return the words of a name as it is written and, for four letters or more, in capitals."""
+    """Return the words of a name as it is written, with and without "the" inside it.
+
+    Names of four letters or more may be all in capitals too.
+    """
     words = [_same(found.group()) for found in _WORD.finditer(name)]
-    capitals = [word.upper() for word in words]
-    if capitals != words and len("".join(words)) >= 4:
-        return [words, capitals]
-    return [words]
+    written = [words]
+    if "the" in words[1:]:
+        written.append([words[0], *(word for word in words[1:] if word != "the")])
+    if not name.isupper() and len("".join(words)) >= 4:
+        written += [[word.upper() for word in each] for each in written]
+    return written
 
 
 def _reach(root: _Node, words: list[str]) -> _Node:
