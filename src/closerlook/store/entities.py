@@ -1,4 +1,8 @@
-"""Which entities of a record a text names: by their names, longest first."""
+"""Which entities of a record a text names.
+
+By their names as the sources write them, longest first; and countries, regions and the
+like by any name, demonym or code (`closerlook.text.places`).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ import re
 import sqlite3
 import unicodedata
 from collections import defaultdict
+
+from closerlook.text.places import find_place, mentions
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LONGEST = 6  # words
@@ -16,17 +22,27 @@ class EntityNames:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._ids: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for id, name in db.execute("SELECT id, name FROM entity ORDER BY id"):
+        self._of_place: dict[str, list[int]] = defaultdict(list)
+        for id, name, code in db.execute("SELECT id, name, code FROM entity ORDER BY id"):
+            for place in find_place(name) or find_place(code):
+                self._of_place[place.code].append(id)
             words = tuple(_plain(word) for word in _WORD.findall(name))
             if words:
                 self._ids[words].append(id)
 
     def within(self, text: str) -> tuple[int, ...]:
-        """Return the ids of the entities named in ``text``, in the order of their places.
+        """Return the ids of the entities named in ``text``: by name first, then by place.
 
         A name counts where it is written with a capital, so that "turkey" is none; a
         possessive ("France's") counts.
         """
+        found = self._by_name(text)
+        for _, places in mentions(text):
+            for place in places:
+                found.update(dict.fromkeys(self._of_place.get(place.code, ())))
+        return tuple(found)
+
+    def _by_name(self, text: str) -> dict[int, None]:
         words = [(match[0], _bare(match[0])) for match in _WORD.finditer(text)]
         found: dict[int, None] = {}
         n = 0
@@ -39,7 +55,7 @@ class EntityNames:
                     n += length - 1
                     break
             n += 1
-        return tuple(found)
+        return found
 
 
 def _bare(word: str) -> str:

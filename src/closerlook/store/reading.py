@@ -60,8 +60,10 @@ def read_document(
 
 
 def _document(row: tuple[Any, ...]) -> Document:
-    (_, digest, kind, title, author, publisher, published, url, language, media_type, retrieved,
-     edition, licence, location, text, blocks, header, rating, rating_url, start, end) = row  # fmt: skip
+    (
+        _, digest, kind, title, author, publisher, published, url, language, media_type, retrieved,
+        edition, licence, location, text, blocks, header, rating, rating_url, start, end,
+    ) = row  # fmt: skip
     return Document(
         id=digest, text=text, title=title, author=author, publisher=publisher,
         published=published, url=url, language=language, media_type=media_type,

@@ -116,7 +116,8 @@ class Store:
         events = [
             "\t".join(map(str, row))
             for row in self.db.execute(
-                "SELECT digest, happened, what, note FROM event JOIN document ON document.id = document"
+                "SELECT digest, happened, what, note FROM event e "
+                "JOIN document d ON d.id = e.document"
             )
         ]
         return together(*sorted(imports), *sorted(events))

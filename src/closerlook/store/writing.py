@@ -26,7 +26,8 @@ DOCUMENT_LINES = (
 SERIES_LINES = (
     "SELECT json_array(edition.dataset, edition.publisher, edition.name, edition.published), "
     'indicator.code, entity.name, entity.code, periods, "values" FROM series '
-    "JOIN indicator ON indicator.id = series.indicator JOIN edition ON edition.id = indicator.edition "
+    "JOIN indicator ON indicator.id = series.indicator "
+    "JOIN edition ON edition.id = indicator.edition "
     "JOIN entity ON entity.id = series.entity JOIN calendar ON calendar.id = series.calendar"
 )
 """What an import's digest is made of, in the order of the rows' ids."""

@@ -19,7 +19,7 @@ from closerlook.model import Document
 from closerlook.statistics import Dataset, Publication, Skipped
 
 FORMATS = {
-    "documents": "articles, reports, fact-checks, and tables kept as they are: files, folders, URLs",
+    "documents": "articles, reports, fact-checks, tables kept as they are: files, folders, URLs",
     "table": "a table of statistics; its columns are guessed, shown, and set right with --map",
     "gapminder": "Gapminder, or any DDF data set: a folder, .tar.xz, .tar.gz or .zip",
 }
