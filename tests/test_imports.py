@@ -14,8 +14,8 @@ HOME = Path(closerlook.__file__).parent
 FLOORS = [
     {"model", "statistics", "errors"},
     {"verify"},
-    {"text"},
-    {"record", "conclusion", "encoder"},
+    {"text", "encoder"},
+    {"record", "conclusion", "vectors"},
     {"claims", "voices", "evidence", "findings", "links", "standings", "language"},
     {"steps", "report"},
     {"edge", "render", "store"},

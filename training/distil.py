@@ -46,7 +46,9 @@ def main() -> None:
     for n, probability in zip(read, told, strict=True):
         own = rows[n]["labels"].get("subjective")
         soft = probability["subjective"]
-        mixed = [given.share * a + (1 - given.share) * b for a, b in zip(soft, own or soft, strict=True)]
+        mixed = [
+            given.share * a + (1 - given.share) * b for a, b in zip(soft, own or soft, strict=True)
+        ]
         rows[n]["labels"]["subjective"] = mixed
     given.out.write_text(json.dumps(rows))
 

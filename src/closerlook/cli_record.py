@@ -306,6 +306,19 @@ def check(ctx: click.Context, record: Path) -> None:
 
 @record.command()
 @_RECORD
+@click.option("--fact-checks", is_flag=True, help="Only the claims that fact-checks reviewed.")
+def vectors(record: Path, fact_checks: bool) -> None:
+    """Make the vectors by which RECORD is searched by meaning, for what has none yet.
+
+    Some hundred passages a second. It may be interrupted: what is made is kept.
+    """
+    with _open(record) as store, _counting("vectors") as tell:
+        made = store.add_vectors(claims_only=fact_checks, tell=tell)
+    click.echo(f"{made:,} vectors made")
+
+
+@record.command()
+@_RECORD
 def digest(record: Path) -> None:
     """Print what RECORD is known by: the same contents, the same digest."""
     with _open(record) as store:

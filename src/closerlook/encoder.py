@@ -144,8 +144,8 @@ def digest_of(folder: Path) -> str:
     return hashlib.sha256(b"".join(parts)).hexdigest()
 
 
-def open_session(folder: Path) -> Any:
-    """Return a session of the graph in ``folder``, its matrices widened from int8 to fp32."""
+def open_session(folder: Path, graph: str = "model.onnx", weights: str = "weights.npz") -> Any:
+    """Return a session of a graph in ``folder``, its matrices widened from int8 to fp32."""
     # Before the import: it is read there. The pinned version sends nothing; this is a belt.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import numpy as np
@@ -154,13 +154,13 @@ def open_session(folder: Path) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = min(4, os.cpu_count() or 1)
     options.log_severity_level = 3
-    with np.load(folder / "weights.npz") as stored:
+    with np.load(folder / weights) as stored:
         names = [key.removesuffix(".int8") for key in stored if key.endswith(".int8")]
         wide = [stored[f"{n}.int8"].astype(np.float32) * stored[f"{n}.scale"] for n in names]
     values = [onnxruntime.OrtValue.ortvalue_from_numpy(matrix) for matrix in wide]
     options.add_external_initializers(names, values)
     return onnxruntime.InferenceSession(
-        (folder / "model.onnx").read_bytes(),
+        (folder / graph).read_bytes(),
         sess_options=options,
         providers=["CPUExecutionProvider"],
     )

@@ -62,6 +62,7 @@ CREATE TABLE passage (
 CREATE INDEX passage_document ON passage(document);
 CREATE TABLE vector (                 -- of a passage: 384 half floats, little-endian
   passage INTEGER PRIMARY KEY REFERENCES passage,
+  model TEXT NOT NULL,                -- sha256 of the model that made it
   value BLOB NOT NULL
 );
 CREATE TABLE edition (                -- one publication of one data set

@@ -76,7 +76,7 @@ class WordIndex:
             return []
         query = self._index.parse_query(asked, ["text"])
         must = [(self._t.Occur.Must, query), (self._t.Occur.Must, self._equals("kind", kind))]
-        low, high = _day(filters.since, 0), _day(filters.until, 99999999)
+        low, high = day(filters.since, 0), day(filters.until, 99999999)
         if filters.since or filters.until:
             # A document without a date has day 0: it may have been known.
             must.append((self._t.Occur.Must, self._between(low, high)))
@@ -225,13 +225,15 @@ def _rows(
 ) -> Iterator[tuple[int, int, int, str | None, str | None, str]]:
     found: Iterable[tuple[Any, ...]] = db.execute(
         'SELECT p.id, d.claim_start = p.start AND d.claim_end = p."end", d.published, d.publisher, '
-        'd.language, substr(d.text, p.start + 1, p."end" - p.start) '
+        'd.language, substr(d.text, p.start + 1, p."end" - p.start), d.title '
         "FROM passage p JOIN document d ON d.id = p.document WHERE p.id>? ORDER BY p.id",
         (passages,),
     )
-    for number, is_claim, published, publisher, language, text in found:
+    for number, is_claim, published, publisher, language, text, title in found:
+        # A fact-check's title often says the claim in other words.
+        words = f"{text} . {title or ''}" if is_claim else text
         kind = _CLAIM if is_claim else _PASSAGE
-        yield number, kind, _day(published, 0), publisher, language, text
+        yield number, kind, day(published, 0), publisher, language, words
     named = db.execute(
         "SELECT i.id, i.name, i.code, i.aliases, i.unit, i.description, e.dataset, "
         "e.publisher, e.published FROM indicator i JOIN edition e ON e.id = i.edition "
@@ -242,10 +244,10 @@ def _rows(
         # The name counts three times: a description mentions much that is not measured.
         parts = [name] * 3 + [code.replace("_", " "), *json.loads(aliases) * 2, unit, description]
         text = " . ".join([*parts, dataset, publisher or ""])
-        yield number, _INDICATOR, _day(published, 0), publisher, None, text
+        yield number, _INDICATOR, day(published, 0), publisher, None, text
 
 
-def _day(date: str | None, otherwise: int) -> int:
+def day(date: str | None, otherwise: int) -> int:
     """Return an ISO date as YYYYMMDD, a year or month by its first day."""
     if not date:
         return otherwise

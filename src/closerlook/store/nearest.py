@@ -1,0 +1,148 @@
+"""The nearest vectors, found exactly enough without an index that must be built.
+
+The signs of the components, the mean taken off first, are scanned for all vectors
+(Hamming distance on 384 bits); the nearest few hundred are scored with their half floats
+(Charikar 2002, "Similarity estimation techniques from rounding algorithms"). At a million
+vectors a scan takes some 20 ms and half a gigabyte of file, of which little is in memory.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from closerlook.store.words import NO_FILTERS, Filters, day, folder_of
+from closerlook.vectors import WIDTH
+
+VERSION = 1
+_RESCORED = 600
+_CHUNK = 50_000
+
+
+class NearestIndex:
+    """Arrays over the record's vectors: passage ids, days, signs, halves."""
+
+    def __init__(self, folder: Path) -> None:
+        import numpy as np
+
+        self._np = np
+        self.ids = np.load(folder / "ids.npy")
+        self._days = np.load(folder / "days.npy")
+        self._claims = np.load(folder / "claims.npy")
+        self._signs = np.load(folder / "signs.npy")
+        self._mean = np.load(folder / "mean.npy")
+        self._halves = np.load(folder / "halves.npy", mmap_mode="r")
+
+    def nearest(
+        self, vector: Any, at_most: int, *, claims: bool, filters: Filters = NO_FILTERS
+    ) -> list[tuple[int, float]]:
+        """Return (passage id, cosine), best first, ties by id, among claims or passages."""
+        np = self._np
+        wanted = self._claims == claims
+        if filters.since:
+            wanted &= (self._days == 0) | (self._days >= day(filters.since, 0))
+        if filters.until:
+            wanted &= (self._days == 0) | (self._days <= day(filters.until, 99999999))
+        rows = np.flatnonzero(wanted)
+        if not len(rows):
+            return []
+        asked = np.packbits(vector - self._mean > 0).view(np.uint64)
+        signs = self._signs if len(rows) == len(self.ids) else self._signs[rows]
+        apart = np.zeros(len(signs), np.uint16)
+        for column in range(signs.shape[1]):
+            apart += np.bitwise_count(signs[:, column] ^ asked[column])
+        few = min(_RESCORED, len(rows))
+        near = rows[np.argpartition(apart, few - 1)[:few]]
+        near.sort()
+        scores = self._halves[near].astype(np.float32) @ vector.astype(np.float32)
+        best = sorted(
+            zip(self.ids[near].tolist(), np.round(scores, 4).tolist(), strict=True),
+            key=lambda pair: (-pair[1], pair[0]),
+        )
+        return best[:at_most]
+
+    def scores(self, vector: Any, ids: list[int]) -> dict[int, float]:
+        """Return the cosine of each of ``ids`` that has a vector."""
+        np = self._np
+        places = np.searchsorted(self.ids, ids)
+        found = [
+            (id, n) for id, n in zip(ids, places, strict=True)
+            if n < len(self.ids) and self.ids[n] == id
+        ]  # fmt: skip
+        if not found:
+            return {}
+        rows = self._halves[[n for _, n in found]].astype(np.float32)
+        values = np.round(rows @ vector.astype(np.float32), 4).tolist()
+        return {id: value for (id, _), value in zip(found, values, strict=True)}
+
+
+def open_nearest(
+    db: sqlite3.Connection, record: Path, model: str, tell: Callable[[int, int], None] | None
+) -> NearestIndex | None:
+    """Return the record's vectors of this model, laid out for scanning, or None without any."""
+    (count, last, total) = db.execute(
+        "SELECT count(*), coalesce(max(passage), 0), coalesce(sum(passage), 0) FROM vector "
+        "WHERE model=?",
+        (model,),
+    ).fetchone()
+    if not count:
+        return None
+    folder = folder_of(record) / f"vectors-{VERSION}"
+    stamp = {"count": count, "last": last, "sum": total, "model": model}
+    try:
+        known = json.loads((folder / "stamp.json").read_text())
+    except (OSError, ValueError):
+        known = None
+    if known != stamp:
+        _lay_out(db, folder, model, count, tell)
+        (folder / "stamp.json").write_text(json.dumps(stamp))
+    return NearestIndex(folder)
+
+
+def _lay_out(
+    db: sqlite3.Connection, folder: Path, model: str, count: int,
+    tell: Callable[[int, int], None] | None,
+) -> None:  # fmt: skip
+    import numpy as np
+
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    rows = db.execute(
+        'SELECT v.passage, d.published, p.start = d.claim_start AND p."end" = d.claim_end, '
+        "v.value "
+        "FROM vector v JOIN passage p ON p.id = v.passage JOIN document d ON d.id = p.document "
+        "WHERE v.model=? ORDER BY v.passage",
+        (model,),
+    )
+    ids = np.empty(count, np.int64)
+    days = np.zeros(count, np.int32)
+    claims = np.zeros(count, bool)
+    halves = np.lib.format.open_memmap(
+        folder / "halves.npy", mode="w+", dtype=np.float16, shape=(count, WIDTH)
+    )
+    total = np.zeros(WIDTH)
+    for n, (id, published, claim, value) in enumerate(rows):
+        ids[n], days[n], claims[n] = id, day(published, 0), bool(claim)
+        halves[n] = np.frombuffer(value, "<f2")
+        if tell and n % _CHUNK == 0:
+            tell(n, count)
+    for at in range(0, count, _CHUNK):
+        total += halves[at : at + _CHUNK].astype(np.float32).sum(0)
+    mean = (total / count).astype(np.float32)
+    signs = np.empty((count, WIDTH // 64), np.uint64)
+    for at in range(0, count, _CHUNK):
+        part = halves[at : at + _CHUNK].astype(np.float32) - mean
+        signs[at : at + _CHUNK] = np.packbits(part > 0, axis=1).view(np.uint64)
+    halves.flush()
+    for name, array in (
+        ("ids", ids),
+        ("days", days),
+        ("claims", claims),
+        ("signs", signs),
+        ("mean", mean),
+    ):
+        np.save(folder / f"{name}.npy", array)

@@ -1,0 +1,124 @@
+"""The real command keeping a real record."""
+
+import json
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+
+TABLE = """Unemployment rate (%) by country
+Country,2021,2022,2023
+Norway,4.4,3.2,3.6
+Kenya,5.6,5.6,5.4
+"""
+REVIEW = {
+    "@context": "https://schema.org", "@type": "ClaimReview", "url": "https://checks.test/1",
+    "claimReviewed": "The Ambry tram lost money every year.", "datePublished": "2021-02-03",
+    "author": {"@type": "Organization", "name": "Checks"},
+    "reviewRating": {"@type": "Rating", "alternateName": "False"},
+}  # fmt: skip
+
+
+def closerlook(*words, status=0):
+    done = subprocess.run(
+        [sys.executable, "-m", "closerlook", *map(str, words)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == status, done.stderr
+    assert "Traceback" not in done.stderr
+    return done
+
+
+@pytest.fixture
+def desk(tmp_path):
+    (tmp_path / "rates.csv").write_text(TABLE)
+    (tmp_path / "review.json").write_text(json.dumps(REVIEW))
+    (tmp_path / "note.txt").write_text(
+        "Harbour\n\nThe harbour was dredged in 2019 at a cost of £3m.\n"
+    )
+    return tmp_path
+
+
+def test_a_desk_keeps_a_record_and_checks_an_article_against_it(desk):
+    record = desk / "desk.sqlite"
+    dry = closerlook("record", "add", record, desk / "rates.csv", "--dry-run")
+    assert "2 series (6 observations)" in dry.stdout
+    assert not record.exists()
+    added = closerlook(
+        "record",
+        "add",
+        record,
+        desk / "rates.csv",
+        "--edition",
+        "2024",
+        "--published",
+        "2024-03-05",
+    )
+    assert "Country" in added.stderr  # the mapping is shown
+    closerlook("record", "add", record, desk / "review.json", desk / "note.txt")
+    assert "is whole" in closerlook("record", "check", record).stdout
+    found = closerlook(
+        "record",
+        "search",
+        record,
+        "--in",
+        "figures",
+        "jobless: unemployment rate in Kenya",
+        "--json",
+    )
+    assert json.loads(found.stdout.splitlines()[0])["name"].startswith("Unemployment rate")
+    facts = closerlook(
+        "record", "search", record, "--in", "fact-checks", "the tram always lost money", "--json"
+    )
+    assert json.loads(facts.stdout)["rating"] == "False"
+    article = desk / "column.txt"
+    article.write_text(
+        "Work for all\n\nThe unemployment rate in Kenya was 5.4 per cent in 2023. "
+        "In Norway the unemployment rate was 9.9 per cent in 2022.\n"
+    )
+    report = desk / "report.json"
+    closerlook("examine", article, "--record", record, "-o", report)
+    verdicts = [finding["verdict"] for finding in json.loads(report.read_text())["findings"]]
+    assert verdicts == ["supported", "contradicted"]
+    closerlook("verify", report)
+    source = json.loads(report.read_text())["sources"][0]
+    assert source["location"].startswith("desk.sqlite#indicator=")
+    code = source["location"].partition("indicator=")[2].partition("&")[0]
+    with sqlite3.connect(record) as db:
+        asked = (
+            "SELECT value FROM observation WHERE indicator=? AND entity='Norway' AND period='2022'"
+        )
+        assert db.execute(asked, (code,)).fetchone() == ("3.2",)
+
+
+def test_a_record_that_is_not_there_is_told_in_two_lines(tmp_path):
+    done = closerlook("record", "list", tmp_path / "none.sqlite", status=2)
+    assert len(done.stderr.splitlines()) == 2
+    assert not done.stdout
+
+
+def test_editions_and_retractions_by_hand(desk):
+    record = desk / "desk.sqlite"
+    closerlook("record", "add", record, desk / "rates.csv", "--edition", "2024")
+    (desk / "rates.csv").write_text(TABLE.replace("5.4", "5.5"))
+    refused = closerlook("record", "add", record, desk / "rates.csv", "--edition", "2024", status=2)
+    assert "other values" in refused.stderr
+    closerlook("record", "add", record, desk / "rates.csv", "--edition", "2025")
+    code = json.loads(
+        closerlook("record", "list", record, "indicators", "--json").stdout.splitlines()[0]
+    )["code"]
+    assert (
+        "2024\t2025\tKenya\t2023\t5.4\t5.5" in closerlook("record", "changes", record, code).stdout
+    )
+    assert "Kenya,2023,5.5" in closerlook("record", "show", record, code, "--of", "Kenya").stdout
+    closerlook("record", "add", record, desk / "note.txt")
+    id_ = closerlook("record", "list", record).stdout.split("\t")[0]
+    closerlook("record", "retract", record, id_, "--on", "2025-01-01")
+    assert not closerlook("record", "search", record, "harbour").stdout
+    assert (
+        "dredged"
+        in closerlook("record", "search", record, "harbour", "--as-of", "2024-01-01").stdout
+    )
