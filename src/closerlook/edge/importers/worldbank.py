@@ -273,10 +273,9 @@ def _contents(path: Path, tables: list[str]) -> Iterator[Series | Skipped]:
                 continue
             key = code, one.get("Country Code", "") or country
             where = f"{file}, row {number}"
-            if first := seen.setdefault(key, where) if key in seen else "":
-                yield Skipped(where, f"{country}, {code} a second time; the first is {first}")
+            if (first := seen.setdefault(key, where)) != where:
+                yield Skipped(where, f"{country}, {code} a second time; {first} was kept")
                 continue
-            seen[key] = where
             yield from _row(row, columns, code, Entity(country, one.get("Country Code", "")), where)
 
 
@@ -286,8 +285,8 @@ _KNOWN = frozenset(
 
 
 def _years(head: list[str]) -> dict[int, str]:
-    found = {n: match[1] for n, title in enumerate(head) if (match := _YEAR_COLUMN.fullmatch(title))}
-    periods = {n: read_period(title) for n, title in found.items()}
+    matches = {n: _YEAR_COLUMN.fullmatch(title) for n, title in enumerate(head)}
+    periods = {n: read_period(match[1]) for n, match in matches.items() if match}
     return {n: period.iso for n, period in periods.items() if period}
 
 
