@@ -183,7 +183,7 @@ def _said(row: list[str], column: _Column) -> tuple[str, str]:
     return code, label or (row[column.labels] if column.labels is not None else "")
 
 
-def _observations(path: Path, layout: _Layout) -> Iterator[Row]:
+def _observations(path: Path) -> Iterator[Row]:
     for number, row in read_rows(path):
         if number > 1 and any(row):
             yield number, row
@@ -203,7 +203,7 @@ def _power(row: list[str], layout: _Layout) -> int:
 
 def _surveyed(path: Path, layout: _Layout) -> _Survey:
     survey = _Survey()
-    for _, row in _observations(path, layout):
+    for _, row in _observations(path):
         if len(row) != layout.width:
             continue
         key = _key(row, layout)
@@ -299,7 +299,7 @@ def _contents(
     path: Path, layout: _Layout, survey: _Survey, id: str
 ) -> Iterator[Series | Skipped]:
     gathered = Gathered(path.name)
-    for number, row in _observations(path, layout):
+    for number, row in _observations(path):
         why = _gather(row, number, layout, survey, id, gathered)
         if why:
             yield Skipped(f"{path.name}, row {number}", why)

@@ -136,11 +136,8 @@ def _indicator(group: str, side: str, others: dict[str, None]) -> Indicator:
     only = ""
     if 0 < len(others) <= _FEW:
         only = (", from " if side == _ASYLUM else ", in ") + " and ".join(others)
-    plain = group.lower()
-    aliases = next(
-        (words for (start, of), words in _ALIASES.items() if of == side and plain.startswith(start)),
-        (),
-    )
+    starts = [start for start, of in _ALIASES if of == side and group.lower().startswith(start)]
+    aliases = _ALIASES[starts[0], side] if starts else ()
     scope = f"The file names {len(others)}." if others else "It is as the file gives it."
     return Indicator(
         code=_code(group, side),
