@@ -26,7 +26,7 @@ _DELIMITERS = ",;\t|"
 _PEEK = 20  # rows: a header further down has never been seen
 _LONGEST_CELL = 10_000_000  # characters: descriptions are longer than csv's own limit
 
-DELIMITED = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz")
+DELIMITED = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
 """How the names of delimited files end."""
 
 
@@ -128,5 +128,3 @@ def _rows(file: IO[str]) -> Iterator[Row]:
     lines = csv.reader(chain(head, file), delimiter=delimiter)
     for number, row in enumerate(lines, start=1):
         yield number, [cell.strip() for cell in row]
-
-

@@ -295,9 +295,7 @@ def _unit(code: str, label: str) -> tuple[str, int]:
 # ----------------------------------------------------------------- readings
 
 
-def _contents(
-    path: Path, layout: _Layout, survey: _Survey, id: str
-) -> Iterator[Series | Skipped]:
+def _contents(path: Path, layout: _Layout, survey: _Survey, id: str) -> Iterator[Series | Skipped]:
     gathered = Gathered(path.name)
     for number, row in _observations(path):
         why = _gather(row, number, layout, survey, id, gathered)
