@@ -114,7 +114,7 @@ def _shown(where: str, *, mapped: bool) -> str:
     path = Path(where)
     suffix = path.suffix.lower()
     packed = path.is_dir() or where.endswith(_PACKED)
-    if path.exists() and not (mapped and not packed) and (packed or _may_be_table(path)):
+    if path.exists() and (packed or (not mapped and _may_be_table(path))):
         for format, (is_it, _) in _PUBLISHED.items():
             if is_it(path):
                 return format
