@@ -16,10 +16,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from closerlook.edge.importers.gathered import Gathered, plain_value
-from closerlook.edge.importers.numbers_in_columns import CURRENCIES
 from closerlook.edge.importers.periods_in_columns import read_period
 from closerlook.edge.importers.rows import Row, first_rows, is_delimited, read_rows
-from closerlook.edge.importers.units_in_titles import split_unit
+from closerlook.edge.importers.sdmx_codes import PUBLISHERS, label_of, unit_of
 from closerlook.errors import SourceError
 from closerlook.statistics import Dataset, Entity, Indicator, Publication, Series, Skipped
 
@@ -37,20 +36,9 @@ _NO_DIMENSION = frozenset({
 })  # fmt: skip
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _DATAFLOW = re.compile(
-    r"(?:(?P<agency>[\w.]+):)?(?P<id>[\w@]+)(?:\((?P<version>[\w.+]+)\))?(?:: ?(?P<label>.+))?"
+    r"(?:(?P<agency>[\w.]+):)?(?P<id>[\w@]+)(?:\([\w.+]+\))?(?:: ?(?P<label>.+))?"
 )
-_PUBLISHERS = {"ESTAT": "Eurostat", "OECD": "OECD", "IMF": "International Monetary Fund",
-               "ECB": "European Central Bank", "ILO": "International Labour Organization",
-               "BIS": "Bank for International Settlements", "WB": "World Bank"}  # fmt: skip
 _NOT_APPLICABLE = frozenset({"_Z", "NAP"})
-_CODED_UNITS = (
-    (r"PC|PT|PCT|PERCENT|PC_\w+|PT_\w+|PCH_\w+", "percent", 0),
-    (r"NR|NUMBER|PS|PER|PERS|_?T?PERS", "", 0),
-    (r"THS|THS_PER|THS_PERS", "", 3),
-    (r"IX|INX|INDEX|I\d{2}|INX_\w+", "index", 0),
-    (r"YR|Y|YEARS?", "years", 0),
-    (r"(?:CP_)?MEUR|MIO_EUR|CP_MEUR", "EUR", 6),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +107,9 @@ def read_sdmx(path: Path, *, published: str | None = None, edition: str | None =
         )
     survey = _surveyed(path, layout)
     flow = _DATAFLOW.fullmatch(survey.flow)
-    id, version, agency = (flow["id"], flow["version"], flow["agency"]) if flow else ("", "", "")
+    id, agency = (flow["id"], flow["agency"]) if flow else ("", "")
     label = survey.name or (flow["label"] if flow else "") or ""
-    publisher = _PUBLISHERS.get((agency or "").split(".")[0], agency or None)
+    publisher = PUBLISHERS.get((agency or "").split(".")[0], agency or None)
     about = f"Data set {survey.flow}." if survey.flow else ""
     return Dataset(
         Publication(
@@ -130,7 +118,7 @@ def read_sdmx(path: Path, *, published: str | None = None, edition: str | None =
             edition=edition or "",
             published=published or _day(survey.updated),
         ),
-        _indicators(layout, survey, id, label, about + (f" Version {version}." if version else "")),
+        _indicators(layout, survey, id, label, about),
         _contents(path, layout, survey, id),
     )
 
@@ -210,8 +198,8 @@ def _surveyed(path: Path, layout: _Layout) -> _Survey:
         power = _power(row, layout)
         survey.powers[key] = min(survey.powers.get(key, power), power)
         if key not in survey.found:
-            said = [_said(row, column) for column in layout.dimensions]
-            survey.found[key] = tuple(label or code for code, label in said)
+            said = [(column.id, *_said(row, column)) for column in layout.dimensions]
+            survey.found[key] = tuple(label or label_of(id, code) for id, code, label in said)
             survey.units[key] = _said(row, layout.unit) if layout.unit else ("", "")
         survey.flow = survey.flow or row[layout.flow.at]
         survey.name = survey.name or (row[layout.named] if layout.named is not None else "")
@@ -236,7 +224,7 @@ def _indicators(
     varied = {n for a, b in pairwise(survey.found) for n in range(len(a)) if a[n] != b[n]}
     made: list[Indicator] = []
     for key, labels in survey.found.items():
-        unit, scale = _unit(*survey.units[key])
+        unit, scale = unit_of(*survey.units[key])
         power = survey.powers[key]
         said = "; ".join(
             f"{column.title or column.id.lower()}: {words}"
@@ -277,19 +265,6 @@ def _name(
         else:
             rest.append(labels[n])
     return ", ".join([first or label, *rest])
-
-
-def _unit(code: str, label: str) -> tuple[str, int]:
-    """Return the unit and scale that a code and its label name."""
-    if label:
-        titled = split_unit(label)
-        return (label, 0) if titled.unit is None else (titled.unit, titled.scale or 0)
-    if code in CURRENCIES:
-        return code, 0
-    for pattern, unit, scale in _CODED_UNITS:
-        if re.fullmatch(pattern, code):
-            return unit, scale
-    return code, 0
 
 
 # ----------------------------------------------------------------- readings

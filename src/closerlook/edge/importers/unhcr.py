@@ -15,6 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from closerlook.edge.importers.gathered import plain_value, rows_in_words, slug
+from closerlook.edge.importers.numbers_in_columns import is_missing
 from closerlook.edge.importers.periods_in_columns import read_period
 from closerlook.edge.importers.rows import (
     first_rows,
@@ -75,8 +76,8 @@ def read_unhcr(path: Path, *, published: str | None = None, edition: str | None 
     member, at = table
     rows = first_rows(path, member)
     titles = rows[at]
-    groups = [n for n, title in enumerate(titles) if title and title.lower() not in _KNOWN]
-    named = _countries(path, member, at)
+    named, filled = _survey(path, member, at)
+    groups = [n for n in sorted(filled) if titles[n] and titles[n].lower() not in _KNOWN]
     extracted = next((m[1] for row in rows[:at] if (m := _DATE.search(" ".join(row)))), None)
     return Dataset(
         Publication(
@@ -110,18 +111,21 @@ def _other(side: str) -> str:
     return _ORIGIN if side == _ASYLUM else _ASYLUM
 
 
-def _countries(path: Path, member: str, at: int) -> dict[str, dict[str, None]]:
-    """Return the countries that are named on each side, in order."""
+def _survey(path: Path, member: str, at: int) -> tuple[dict[str, dict[str, None]], set[int]]:
+    """Return the countries that are named on each side, and the columns that hold something."""
     found: dict[str, dict[str, None]] = {side: {} for side in _SIDES}
+    filled: set[int] = set()
     columns: dict[str, int] = {}
+    width = 0
     for number, row in read_rows(path, member):
         if number == at + 1:
-            columns = {title.lower(): n for n, title in enumerate(row)}
-        elif number > at + 1:
+            columns, width = {title.lower(): n for n, title in enumerate(row)}, len(row)
+        elif number > at + 1 and len(row) == width:
+            filled.update(n for n, cell in enumerate(row) if not is_missing(cell))
             for side in _SIDES:
-                if len(row) > columns[side] and _named(row[columns[side]]):
+                if _named(row[columns[side]]):
                     found[side][row[columns[side]]] = None
-    return found
+    return found, filled
 
 
 def _named(cell: str) -> bool:
