@@ -175,16 +175,16 @@ OECD = (
     "TIME_PERIOD,Time period,OBS_VALUE,Observation value,OBS_STATUS,Observation status,"
     "UNIT_MULT,Unit multiplier,DECIMALS,Decimals\n"
     "DATAFLOW,OECD.SDD.TPS:DSD_HH@DF_WAGES(1.2),Household accounts,I,AMB,Ambry,Q,Quarterly,"
-    'GDI,Gross disposable income,USD,US dollar,_Z,Not applicable,2023-Q1,,412.5,,A,Normal value,'
+    "GDI,Gross disposable income,USD,US dollar,_Z,Not applicable,2023-Q1,,412.5,,A,Normal value,"
     "6,Millions,1,One\n"
     "DATAFLOW,OECD.SDD.TPS:DSD_HH@DF_WAGES(1.2),Household accounts,I,AMB,Ambry,Q,Quarterly,"
-    'GDI,Gross disposable income,USD,US dollar,_Z,Not applicable,2023-Q2,,0.4,,A,Normal value,'
+    "GDI,Gross disposable income,USD,US dollar,_Z,Not applicable,2023-Q2,,0.4,,A,Normal value,"
     "9,Billions,1,One\n"
     "DATAFLOW,OECD.SDD.TPS:DSD_HH@DF_WAGES(1.2),Household accounts,I,COV,Corve,Q,Quarterly,"
-    'SAV,Saving rate,PT_GDI,Percentage of gross disposable income,_Z,Not applicable,2023-Q1,,7.25,,'
+    "SAV,Saving rate,PT_GDI,Percentage of gross disposable income,_Z,Not applicable,2023-Q1,,7.25,,"
     "A,Normal value,0,Units,2,Two\n"
     "DATAFLOW,OECD.SDD.TPS:DSD_HH@DF_WAGES(1.2),Household accounts,I,COV,Corve,Q,Quarterly,"
-    'SAV,Saving rate,PT_GDI,Percentage of gross disposable income,_Z,Not applicable,2023-Q2,,NaN,,'
+    "SAV,Saving rate,PT_GDI,Percentage of gross disposable income,_Z,Not applicable,2023-Q2,,NaN,,"
     "M,Missing value,0,Units,2,Two\n"
 )
 
@@ -263,7 +263,7 @@ ELECTION = (
     "Ambry North,Cy Reed,Independent,744,3.1%,2024-05-02\n"
     'Ambry South,Di Lock,Meadow Party,"9,800",60.0%,2024-05-02\n'
     'Ambry South,Eve Quay,Harbour Party,"6,533",40.0%,2024-05-02\n'
-    'Ambry South,Flo Weir,Independent,-,-,2024-05-02\n'
+    "Ambry South,Flo Weir,Independent,-,-,2024-05-02\n"
 )
 
 

@@ -74,6 +74,8 @@ class _Table:
     titles: tuple[str, ...]
     columns: _Columns
     rows: tuple[Row, ...]
+    typed: bool
+    """Whether the file keeps numbers as numbers."""
 
     def cells(self, n: int) -> list[str]:
         return [row[n] for _, row in self.rows if row[n]]
@@ -105,7 +107,7 @@ def read_elections(
             f"{path} holds no results of an election: no columns of candidate or party, and votes",
             hint="--as table reads any other table of statistics",
         )
-    gathered = Gathered(path.name)
+    gathered = Gathered(tables[0].location if len(tables) == 1 else path.name)
     indicators: dict[str, Indicator] = {}
     skipped: list[Skipped] = []
     for table in tables:
@@ -155,19 +157,20 @@ def _tables(path: Path) -> Iterator[_Table]:
         sheets = read_sheets(data, str(path), _LARGEST)
         for sheet in sheets:
             where = f"{path.name}#{sheet.name}" if len(sheets) > 1 else path.name
-            yield from _table(where, [(n, list(row)) for n, row in enumerate(sheet.rows, start=1)])
+            rows = [(n, list(row)) for n, row in enumerate(sheet.rows, start=1)]
+            yield from _table(where, rows, typed=True)
     else:
-        yield from _table(path.name, list(read_rows(path)))
+        yield from _table(path.name, list(read_rows(path)), typed=False)
 
 
-def _table(location: str, rows: list[Row]) -> Iterator[_Table]:
+def _table(location: str, rows: list[Row], *, typed: bool) -> Iterator[_Table]:
     for at, (_, row) in enumerate(rows[:_HEADER_WITHIN]):
         if columns := _columns(row):
             width = len(row)
             captions = [cells[0] for _, cells in rows[:at] if cells and cells[0]]
             body = [(n, [*cells, *[""] * (width - len(cells))]) for n, cells in rows[at + 1 :]]
             filled = tuple((n, cells) for n, cells in body if any(cells))
-            yield _Table(location, " ".join(captions[:1]), tuple(row), columns, filled)
+            yield _Table(location, " ".join(captions[:1]), tuple(row), columns, filled, typed)
             return
 
 
@@ -211,16 +214,17 @@ def _read(
 def _indicator(name: str, contest: str, fractions: bool, stated: str) -> Indicator:
     said = _NAMES[name]
     share = name == "share"
+    fractions = fractions and share
     description = [
         f"{said} of each candidate or party{f' in {contest}' if contest else ''}.",
-        "Published as fractions of 1." if share and fractions else "",
+        "Published as fractions of 1." if fractions else "",
         f"The table has no column of dates: it is of {stated}." if stated else "",
     ]
     return Indicator(
-        code=".".join(filter(None, (name if name != "share" else "vote-share", slug(contest)))),
+        code=".".join(filter(None, (slug(said), "of-1" if fractions else "", slug(contest)))),
         name=f"{said}, {contest}" if contest else said,
         unit="percent" if share else "",
-        scale=2 if share and fractions else 0,
+        scale=2 if fractions else 0,
         description=" ".join(filter(None, description)),
         aliases=_ALIASES[name],
     )
@@ -261,7 +265,7 @@ def _stated(table: _Table, path: Path, edition: str) -> str:
 def _mark(table: _Table, name: str, n: int) -> str:
     """Return the decimal mark of a column; a whole number's marks can only group it."""
     cells = table.cells(n)
-    decided = decimal_mark(cells, typed=table.location.endswith(".xlsx"))
+    decided = decimal_mark(cells, typed=table.typed)
     if decided.mark:
         return decided.mark
     if name != "share":
