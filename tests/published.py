@@ -346,7 +346,8 @@ def told(dataset):
             skipped.append((item.where, item.why))
             continue
         key = item.indicator, item.entity.name
-        assert item.indicator in codes and key not in values
+        assert item.indicator in codes
+        assert key not in values  # the record takes each series once
         assert list(item.periods) == sorted(set(item.periods))
         values[key] = dict(zip(item.periods, item.values, strict=True))
     return values, skipped

@@ -2,10 +2,10 @@
 
 import json
 
-import published
 import pytest
 from click.testing import CliRunner
 
+import published
 from closerlook.cli import main
 
 ASKED = {

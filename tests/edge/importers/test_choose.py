@@ -1,8 +1,8 @@
 import json
 
-import published
 import pytest
 
+import published
 from closerlook.cli_record import _formats
 from closerlook.edge.importers.choose import FORMATS, Told, read
 from closerlook.errors import SourceError

@@ -1,7 +1,7 @@
 import openpyxl
-import published
 import pytest
 
+import published
 from closerlook.edge.importers.elections import is_elections, read_elections
 from closerlook.errors import SourceError
 

@@ -1,6 +1,6 @@
-import published
 import pytest
 
+import published
 from closerlook.edge.importers.freedom_house import is_freedom_house, read_freedom_house
 from closerlook.errors import SourceError
 

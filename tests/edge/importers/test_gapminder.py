@@ -1,6 +1,6 @@
-import published
 import pytest
 
+import published
 from closerlook.edge.importers.gapminder import is_gapminder, read_gapminder
 from closerlook.errors import SourceError
 

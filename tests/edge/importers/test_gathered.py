@@ -23,10 +23,9 @@ def test_a_number_is_read_exactly_and_written_without_exponent(number):
 def test_any_cell_is_a_number_or_missing_or_refused(cell):
     try:
         plain = plain_value(cell)
-    except ValueError as reason:
-        assert str(reason)
-    else:
-        assert plain is None or Decimal(plain).is_finite()
+    except ValueError:
+        return
+    assert plain is None or Decimal(plain).is_finite()
 
 
 @pytest.mark.parametrize("cell", ["", "..", "n/a", ":", "-", "NaN"])

@@ -1,6 +1,6 @@
-import published
 import pytest
 
+import published
 from closerlook.edge.importers.owid import is_owid, read_owid
 from closerlook.errors import SourceError
 

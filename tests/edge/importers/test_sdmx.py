@@ -1,10 +1,10 @@
 import gzip
 
-import published
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import published
 from closerlook.edge.importers.sdmx import is_sdmx, read_sdmx
 from closerlook.edge.importers.sdmx_codes import label_of, unit_of
 from closerlook.errors import SourceError

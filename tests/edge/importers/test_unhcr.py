@@ -1,6 +1,6 @@
-import published
 import pytest
 
+import published
 from closerlook.edge.importers.unhcr import is_unhcr, read_unhcr
 from closerlook.errors import SourceError
 

@@ -1,6 +1,6 @@
-import published
 import pytest
 
+import published
 from closerlook.edge.importers.worldbank import is_worldbank, read_worldbank
 from closerlook.errors import SourceError
 

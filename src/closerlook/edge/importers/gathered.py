@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from closerlook.edge.importers.numbers_in_columns import is_missing, read_number
+from closerlook.edge.importers.periods_in_columns import read_period
 from closerlook.statistics import Entity, Series, Skipped
 
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
@@ -29,6 +31,16 @@ def plain_value(cell: str) -> str | None:
     if number.unit or number.scale:
         raise ValueError("it is not a bare number")
     return f"{number.value:f}"
+
+
+@lru_cache(maxsize=10_000)
+def iso_period(cell: str) -> str | None:
+    """Return the year, quarter, month or day in a cell in ISO 8601; None where it is none.
+
+    A file has few periods and many rows, so that each is read once.
+    """
+    period = read_period(cell)
+    return period.iso if period else None
 
 
 def slug(words: str) -> str:

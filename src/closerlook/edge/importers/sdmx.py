@@ -15,8 +15,7 @@ from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
-from closerlook.edge.importers.gathered import Gathered, plain_value
-from closerlook.edge.importers.periods_in_columns import read_period
+from closerlook.edge.importers.gathered import Gathered, iso_period, plain_value
 from closerlook.edge.importers.rows import Row, first_rows, is_delimited, read_rows
 from closerlook.edge.importers.sdmx_codes import PUBLISHERS, label_of, unit_of
 from closerlook.errors import SourceError
@@ -294,7 +293,7 @@ def _gather(
     if value is None:
         return ""
     words = row[layout.time]
-    period = read_period(words) or read_period(_split(words)[0])
+    period = iso_period(words) or iso_period(_split(words)[0])
     if period is None:
         return f'"{words}" is no year, quarter, month or day'
     assert layout.place is not None
@@ -304,10 +303,10 @@ def _gather(
     key = _key(row, layout)
     shift = _power(row, layout) - survey.powers[key]  # never below 0: the least was taken
     value = _shifted(value, shift)
-    gathered.add(_code(id, key), Entity(label or place, place), period.iso, value, number)
+    gathered.add(_code(id, key), Entity(label or place, place), period, value, number)
     return ""
 
 
 def _shifted(value: str, by: int) -> str:
     """Return a plain decimal with its point moved to the right."""
-    return f"{Decimal(value).scaleb(by):f}" if by else value
+    return f"{Decimal(f'{value}e{by}'):f}" if by else value

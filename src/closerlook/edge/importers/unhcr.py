@@ -14,9 +14,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from closerlook.edge.importers.gathered import plain_value, rows_in_words, slug
+from closerlook.edge.importers.gathered import iso_period, plain_value, rows_in_words, slug
 from closerlook.edge.importers.numbers_in_columns import is_missing
-from closerlook.edge.importers.periods_in_columns import read_period
 from closerlook.edge.importers.rows import (
     first_rows,
     is_delimited,
@@ -171,11 +170,11 @@ def _contents(
         if len(row) != len(titles):
             yield Skipped(where, f"{len(row)} cells in place of {len(titles)}")
             continue
-        period = read_period(row[columns["year"]])
+        period = iso_period(row[columns["year"]])
         if period is None:
             yield Skipped(where, f'"{row[columns["year"]]}" is no year')
             continue
-        key = (period.iso, *(row[columns[side]] for side in _SIDES))
+        key = (period, *(row[columns[side]] for side in _SIDES))
         first = seen.setdefault(key, number)
         entities = {side: _entity(row, columns, side) for side in sides}
         for n in groups:
@@ -187,7 +186,7 @@ def _contents(
             for side, entity in entities.items():
                 if entity is not None and (value is not None or why):
                     one = sums.setdefault((_code(titles[n], side), entity), _Sums())
-                    _add(one, period.iso, value, why, number)
+                    _add(one, period, value, why, number)
     for (indicator, entity), one in sums.items():
         yield from _series(file, indicator, entity, one)
 

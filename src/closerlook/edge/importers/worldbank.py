@@ -15,8 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from closerlook.edge.importers.gathered import Gathered, plain_value
-from closerlook.edge.importers.periods_in_columns import read_period
+from closerlook.edge.importers.gathered import Gathered, iso_period, plain_value
 from closerlook.edge.importers.rows import (
     first_rows,
     is_delimited,
@@ -147,11 +146,11 @@ def _observation(
         return f'"{one["value"]}": {reason}'
     if value is None:
         return ""
-    period = read_period(date)
+    period = iso_period(date)
     if period is None:
         return f'"{date}" is no period that can be read'
     entity = Entity(country, one.get("countryiso3code") or short)
-    gathered.add(code, entity, period.iso, value, number)
+    gathered.add(code, entity, period, value, number)
     return ""
 
 
@@ -286,8 +285,8 @@ _KNOWN = frozenset(
 
 def _years(head: list[str]) -> dict[int, str]:
     matches = {n: _YEAR_COLUMN.fullmatch(title) for n, title in enumerate(head)}
-    periods = {n: read_period(match[1]) for n, match in matches.items() if match}
-    return {n: period.iso for n, period in periods.items() if period}
+    periods = {n: iso_period(match[1]) for n, match in matches.items() if match}
+    return {n: period for n, period in periods.items() if period}
 
 
 def _row(
