@@ -106,6 +106,25 @@ def test_another_table_is_no_sdmx(tmp_path):
         read_sdmx(path)
 
 
+@pytest.mark.parametrize(
+    ("code", "label", "unit"),
+    [
+        ("CLV05_MEUR", "", ("EUR", 6)),
+        ("PC_GDP", "Percentage of gross domestic product (GDP)", ("percent", 0)),
+        ("I21", "", ("index", 0)),
+        ("USD", "US dollar", ("USD", 0)),
+        (
+            "CP_PPS_HAB",
+            "Purchasing power standard per head",
+            ("Purchasing power standard per head", 0),
+        ),
+        ("XYZ", "", ("XYZ", 0)),
+    ],
+)
+def test_units_by_their_label_or_their_code(code, label, unit):
+    assert unit_of(code, label) == unit
+
+
 @given(st.text(max_size=10), st.text(max_size=20))
 def test_any_code_has_a_label_and_a_unit(code, label):
     assert label_of("AGE", code) or not code

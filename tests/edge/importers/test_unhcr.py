@@ -74,6 +74,15 @@ def test_the_archive_is_read_as_the_file_in_it(tmp_path):
     assert len(read_unhcr(path).indicators) == 6
 
 
+def test_their_other_downloads_are_not_added_up(tmp_path):
+    text = (
+        "Year,Country of origin,Country of origin (ISO),Country of asylum,"
+        "Country of asylum (ISO),Authority,Stage of procedure,applied\n"
+        "2022,Corve,COV,Ambry,AMB,G,FI,40\n2022,Corve,COV,Ambry,AMB,G,AR,5\n"
+    )
+    assert not is_unhcr(published.unhcr(tmp_path, text))
+
+
 def test_another_table_is_not_theirs(tmp_path):
     path = published.unhcr(tmp_path, "Year,Country of origin,Refugees\n2020,Corve,3\n")
     assert not is_unhcr(path)

@@ -42,7 +42,8 @@ _UNITS = (
     (r"THS|THS_PER|THS_PERS", "", 3),
     (r"IX|INX|INDEX|I\d{2}|INX_\w+", "index", 0),
     (r"YR|Y|YEARS?", "years", 0),
-    (r"CP_MEUR|MIO_EUR", "EUR", 6),
+    (r"\w+_MEUR|MIO_EUR", "EUR", 6),
+    (r"\w+_EUR_HAB", "EUR", 0),
 )
 
 

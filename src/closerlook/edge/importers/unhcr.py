@@ -29,6 +29,9 @@ from closerlook.statistics import Dataset, Entity, Indicator, Publication, Serie
 _ORIGIN, _ASYLUM = "country of origin", "country of asylum"
 _SIDES = (_ASYLUM, _ORIGIN)
 _KNOWN = frozenset({"year", *_SIDES, *(f"{side} (iso)" for side in _SIDES)})
+_GROUPS = ("refugees", "asylum-seekers")
+"""What sets the population figures apart from UNHCR's other downloads."""
+
 _DATE = re.compile(r"\b(\d{4}-\d\d-\d\d)\b")
 _FEW = 5
 """As many countries are named in an indicator's name: the file was asked for them alone."""
@@ -69,7 +72,7 @@ def read_unhcr(path: Path, *, published: str | None = None, edition: str | None 
     if table is None:
         raise SourceError(
             f"{path} is no download of UNHCR's population figures: no columns Year, "
-            "Country of origin, Country of asylum",
+            "Country of origin, Country of asylum, Refugees",
             hint="--as table reads any other table of statistics",
         )
     member, at = table
@@ -101,7 +104,9 @@ def _table(path: Path) -> tuple[str, int] | None:
     names = members(path)[:_MOST_MEMBERS] if is_zip(path) else [""] if is_delimited(path) else []
     for name in names:
         for at, row in enumerate(first_rows(path, name)):
-            if {"year", *_SIDES} <= {cell.lower() for cell in row}:
+            titles = {cell.lower() for cell in row}
+            counts = any(title.startswith(_GROUPS) for title in titles)
+            if {"year", *_SIDES} <= titles and counts:
                 return name, at
     return None
 
