@@ -38,7 +38,10 @@ def record() -> None:
 
 
 def _formats() -> list[str]:
-    return ["documents", "table", "gapminder"]
+    return [
+        "documents", "table", "gapminder", "worldbank", "owid", "sdmx", "freedom-house", "unhcr",
+        "elections",
+    ]  # fmt: skip
 
 
 @record.command()
@@ -77,10 +80,16 @@ def add(
 
     \b
     Formats (--as):
-      documents   articles, reports, fact-checks (ClaimReview), tables kept as they are
-      table       a table of statistics (.csv .tsv .xlsx .ods .json); its columns are
-                  guessed and shown, and set right with --map
-      gapminder   Gapminder, or any DDF data set, as a folder or archive
+      documents      articles, reports, fact-checks (ClaimReview), tables kept as they are
+      table          a table of statistics (.csv .tsv .xlsx .ods .json); its columns are
+                     guessed and shown, and set right with --map
+      gapminder      Gapminder, or any DDF data set, as a folder or archive
+      worldbank      the World Bank: its API's JSON, or a bulk .csv or .zip
+      owid           Our World in Data: a chart's .csv (with its .metadata.json) or .zip
+      sdmx           SDMX-CSV of Eurostat, the OECD, the IMF and others
+      freedom-house  Freedom in the World: Freedom House's .xlsx of scores
+      unhcr          UNHCR's refugee population (.csv .zip), added up by country
+      elections      results: candidate or party, votes, share, date, constituency
 
     \b
     Examples:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from closerlook.edge.claimreview import read_claim_reviews
-from closerlook.edge.files import DEFAULT_LIMIT
+from closerlook.edge.files import DEFAULT_LIMIT, check_size
+from closerlook.edge.importers.elections import is_elections, read_elections
+from closerlook.edge.importers.freedom_house import is_freedom_house, read_freedom_house
 from closerlook.edge.importers.gapminder import is_gapminder, read_gapminder
 from closerlook.edge.importers.mapping import guess_mapping, with_overrides
+from closerlook.edge.importers.owid import is_owid, read_owid
+from closerlook.edge.importers.rows import is_delimited
+from closerlook.edge.importers.sdmx import is_sdmx, read_sdmx
 from closerlook.edge.importers.table import read_tables, read_with
+from closerlook.edge.importers.unhcr import is_unhcr, read_unhcr
+from closerlook.edge.importers.worldbank import is_worldbank, read_worldbank
 from closerlook.edge.sources import read_sources
 from closerlook.edge.tables import TABLES, read_json
 from closerlook.edge.web import is_address
@@ -22,8 +29,25 @@ FORMATS = {
     "documents": "articles, reports, fact-checks, tables kept as they are: files, folders, URLs",
     "table": "a table of statistics; its columns are guessed, shown, and set right with --map",
     "gapminder": "Gapminder, or any DDF data set: a folder, .tar.xz, .tar.gz or .zip",
+    "worldbank": "the World Bank: its API's JSON, or a bulk .csv or .zip",
+    "owid": "Our World in Data: a chart's .csv with its .metadata.json, or its .zip",
+    "sdmx": "SDMX-CSV of Eurostat, the OECD, the IMF and others",
+    "freedom-house": "Freedom House's Freedom in the World: the .xlsx of scores",
+    "unhcr": "UNHCR's refugee population: a .csv or .zip, added up by country",
+    "elections": "results of elections: candidate or party, votes, share, date, constituency",
 }
 """What `read` can be asked for, each with a line for people."""
+
+_PUBLISHED: dict[str, tuple[Callable[[Path], bool], Callable[..., Dataset]]] = {
+    "gapminder": (is_gapminder, read_gapminder),
+    "worldbank": (is_worldbank, read_worldbank),
+    "owid": (is_owid, read_owid),
+    "sdmx": (is_sdmx, read_sdmx),
+    "unhcr": (is_unhcr, read_unhcr),
+    "freedom-house": (is_freedom_house, read_freedom_house),
+    "elections": (is_elections, read_elections),
+}
+"""Formats of published statistics: how each is known by its content, and who reads it."""
 
 _PACKED = (".tar.xz", ".tar.gz", ".tgz", ".zip")
 
@@ -58,12 +82,9 @@ def read(where: str, as_: str | None, told: Told, *, limit: int = DEFAULT_LIMIT)
     SourceError
         When it cannot be read, or a table's mapping needs a word from the user.
     """
-    format = as_ or _shown(where)
-    if format == "gapminder":
-        _must_be_here(where)
-        dataset = read_gapminder(Path(where), published=told.published, edition=told.edition)
-        says = (f"{len(dataset.indicators)} indicators of {dataset.publication.title}",)
-        return Found(format, says, datasets=(_retold(dataset, told),))
+    format = as_ or _shown(where, mapped=bool(told.mapping))
+    if format in _PUBLISHED:
+        return _read_published(where, format, told, limit)
     if format == "table":
         return _read_tables(where, told, limit)
     documents, asides = read_sources([where], limit=limit)
@@ -72,17 +93,40 @@ def read(where: str, as_: str | None, told: Told, *, limit: int = DEFAULT_LIMIT)
     return Found("documents", (), documents=_chain(kept, left))
 
 
-def _shown(where: str) -> str:
+def _read_published(where: str, format: str, told: Told, limit: int) -> Found:
+    _must_be_here(where)
+    path = Path(where)
+    if path.is_file() and format != "gapminder":  # which is read as a stream, however large
+        check_size(path.stat().st_size, where, limit, SourceError)
+    _, read_it = _PUBLISHED[format]
+    dataset = read_it(path, published=told.published, edition=told.edition)
+    count = len(dataset.indicators)
+    says = (
+        f"{where}: {format}, {count} indicator{'s' * (count != 1)} of {dataset.publication.title}"
+    )
+    return Found(format, (says,), datasets=(_retold(dataset, told),))
+
+
+def _shown(where: str, *, mapped: bool) -> str:
+    """Return the format that a file shows itself to be; with a mapping it is a table."""
     if is_address(where):
         return "documents"
     path = Path(where)
-    if path.is_dir() or where.endswith(_PACKED):
-        if path.exists() and is_gapminder(path):
-            return "gapminder"
+    suffix = path.suffix.lower()
+    packed = path.is_dir() or where.endswith(_PACKED)
+    if path.exists() and (packed or (not mapped and _may_be_table(path))):
+        for format, (is_it, _) in _PUBLISHED.items():
+            if is_it(path):
+                return format
+    if packed:
         return "documents"
-    if path.suffix.lower() == ".json":
+    if suffix == ".json":
         return "documents" if _holds_fact_checks(where) else "table"
-    return "table" if path.suffix.lower() in TABLES else "documents"
+    return "table" if suffix in TABLES else "documents"
+
+
+def _may_be_table(path: Path) -> bool:
+    return path.suffix.lower() in TABLES | {".json"} or is_delimited(path)
 
 
 def _holds_fact_checks(where: str) -> bool:

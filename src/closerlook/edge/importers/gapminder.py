@@ -138,10 +138,9 @@ def _one_file(
         mine = readings.setdefault(code, {})
         first, _ = lines.get(code, (number, number))
         lines[code] = (first, number)
-        if mine.setdefault(period, number_text) != number_text:
-            yield Skipped(
-                f"{file}, row {number}", f"a second value for {code} in {period}: {number_text}"
-            )
+        if (before := mine.setdefault(period, number_text)) != number_text:
+            why = f"a second value for {code} in {period}: {number_text}; {before} was kept"
+            yield Skipped(f"{file}, row {number}", why)
     for code, by_period in readings.items():
         periods = tuple(sorted(by_period))
         first, last = lines[code]

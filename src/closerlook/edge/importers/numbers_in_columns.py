@@ -167,8 +167,8 @@ def read_number(cell: str, mark: str) -> Number:
     signs = [match[name] for name in ("open", "sign", "inner", "trailing") if match[name]]
     if len([sign for sign in signs if sign != "+"]) > 1:
         raise ValueError("it has two signs")
-    if signs and signs[0] != "+":
-        value = -value
+    if value and signs and signs[0] != "+":
+        value = value.copy_negate()  # unlike the minus sign, it rounds nothing
     return Number(value, _unit(match), _SCALES.get((match["scale"] or "").lower(), 0))
 
 
