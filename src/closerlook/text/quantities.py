@@ -97,9 +97,11 @@ _NAMED_BY_CAPITAL = (
 )
 _LABEL = rf"(?:[0-9]+[a-z]?|[A-Z]|(?:{_TEENS}))\b"
 _IN_A_LIST = r"(?: (?:and|or|to) |, |[–/-])"
-_CLOCK = r"(?<![\w.,£$€])(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9](?![\w%]|[.,][0-9])"
+_CLOCK = r"(?<![\w.,£$€])(?:0[0-9]|1[0-9]|[1-9]|2[0-4]|0(?=:))[.:][0-5][0-9](?![\w%]|[.,][0-9])"
 _AT_A_TIME = (
-    r"(?:at|by|until|till|before|after|past|since|(?<!rose )(?<!fell )(?<!up )(?<!down )from)"
+    r"(?:at|(?<!rose )(?<!fell )(?<!grew )(?<!shrank )(?<!up )(?<!down )(?<!risen )(?<!fallen )"
+    r"(?<!ahead )(?<!increased )(?<!declined )(?<!dropped )by|until|till|before|after|past|since|"
+    r"(?<!rose )(?<!fell )(?<!up )(?<!down )(?<!range )(?<!went )(?<!came )from)"
 )
 _NO_FIGURE = tuple(
     re.compile(pattern)

@@ -1,0 +1,142 @@
+"""How exactly a number is meant: what the words before and after it promise.
+
+`closerlook.text.numbers` reads the words that touch a number; here are those that a claim as
+a whole adds: verbs ("topped", "failed to reach"), and hedges that lean to one side
+("nearly", "just over"), which are bounds of a tenth to that side.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from closerlook.figures.marking import Marked
+from closerlook.model import Figure, Relation
+
+_SLIGHTLY = (
+    r"(?:only |but )?(?:just|slightly|marginally|fractionally|narrowly|a (?:shade|touch|little|bit|"
+    r"fraction|whisker|hair|tad|trifle|little bit|notch))"
+)
+_JUST_UNDER = re.compile(
+    rf"{_SLIGHTLY} (?:under|below|less than|lower than|fewer than|short of|shy of|beneath)|"
+    r"\b(?:nearly|almost|not quite|close (?:on|to|upon)|approach(?:ing|ed)|verg(?:ing|ed) on|"
+    r"nudg(?:ing|ed)|border(?:ing|ed) on|all but|practically|virtually)\b|"
+    r"\bwithin a (?:whisker|hair|touch) of|\bshy of|\b(?:fell|fall|falling|came|was|is) (?:just )?short of"
+)
+_JUST_OVER = re.compile(
+    rf"{_SLIGHTLY} (?:over|above|more than|higher than|past|north of|in excess of|beyond)"
+)
+_ABOUT = re.compile(
+    r"\b(?:about|around|roughly|approximately|some|circa|or so|or thereabouts|give or take|"
+    r"more or less|an estimated|hover(?:ed|ing|s)?|ballpark|in the (?:region|neighbou?rhood|vicinity|"
+    r"order|area) of)\b|-odd\b"
+)
+_NO = r"(?:did not|does not|do not|didn't|doesn't|was not|never|no|not|nowhere) (?:\w+ )?"
+_AT_MOST = re.compile(
+    rf"\b(?:{_NO}(?:exceed|top|pass|surpass|go (?:above|beyond|over|past|higher than)|rise above|"
+    r"(?:go )?(?:more|higher|greater|larger|longer|bigger) than|above|over|beyond|top out above)|"
+    r"(?:at|the) most\b|at the very most|a maximum of|capped at|"
+    r"w(?:e|o)nt no (?:higher|further) than)"
+)
+_AT_LEAST = re.compile(
+    rf"\b(?:{_NO}(?:fall (?:short of|below|under)|drop (?:below|under)|dip below|sink below|go below|"
+    r"(?:less|fewer|lower|smaller|shorter) than|below|under)|at (?:the very )?least|a minimum of|"
+    r"or (?:more|higher|over|above|better)\b|upwards? of|reach(?:es|ed)? or exceed)"
+)
+_LESS = re.compile(
+    r"\b(?:yet to (?:reach|hit|touch|attain)|(?:fail(?:ed|s|ing)? to|did not|didn't|never|not) (?:\w+ )?"
+    r"(?:reach|hit|touch|attain|get to|make|manage)|short of|under|below|beneath|"
+    r"(?:less|fewer|lower|smaller|shorter) than|south of|fell short)"
+)
+_MORE = re.compile(
+    r"\b(?:exceed(?:s|ed|ing)?|topp(?:ed|ing)|tops|pass(?:ed|es|ing)|past|surpass(?:ed|es|ing)?|"
+    r"(?:more|higher|greater|larger|longer|bigger) than|over|above|beyond|north of|in excess of|"
+    r"cross(?:ed|es|ing)?|cleared|beat|broke(?: through)?|outstripped)"
+)
+_ADDED_UP = re.compile(r"\b(?:added|adding|adds|add|summed|totted|comes?|came) $")
+_WORDS = r"(?:[a-z'-]+ ){0,6}"
+_SCALES_NEAR = 10  # "nearly" and "just over": within a tenth
+
+
+def amount(marked: Marked, n: int) -> Figure:
+    """Return figure ``n`` of the claim with the bound that all the words around it give."""
+    figure = marked.figures[n]
+    if figure.relation is Relation.BETWEEN or figure.bound is Relation.BETWEEN:
+        return figure
+    found = re.search(rf"({_WORDS})[NCSM]{n}\b((?: [a-z'-]+){{0,4}})", marked.text)
+    before, after = (found[1], found[2]) if found else ("", "")
+    written = marked.written[n]
+    if written.startswith("up to ") and _ADDED_UP.search(before):
+        return _bounded(figure, Relation.EQUALS)
+    near = f"{_last_words(before)}{written}"
+    around = f"{near}{after if ' or ' in after[:6] or 'at most' in after else ''}"
+    if _AT_LEAST.search(around):
+        return _bounded(figure, Relation.AT_LEAST)
+    if _AT_MOST.search(around):
+        return _bounded(figure, Relation.AT_MOST)
+    if _JUST_UNDER.search(near):
+        return _leaning(figure, below=True)
+    if _JUST_OVER.search(near) or (_MORE.search(near) and "only just" in marked.text):
+        return _leaning(figure, below=False)
+    if _ABOUT.search(near) or "roughly speaking" in marked.text or "give or take" in marked.text:
+        return _bounded(figure, Relation.ABOUT)
+    if _LESS.search(near):
+        return _bounded(figure, Relation.LESS)
+    if _MORE.search(near):
+        return _bounded(figure, Relation.MORE)
+    return figure
+
+
+def bound_of(figure: Figure) -> Relation:
+    """Return how the number is bounded, whatever it measures."""
+    derived = {Relation.CHANGE, Relation.SHARE, Relation.TIMES, Relation.RANK}
+    return figure.bound if figure.relation in derived else figure.relation
+
+
+def opposite(figure: Figure) -> Figure:
+    """Return the bound that holds where this one does not: "never below" is "at least"."""
+    turned = {
+        Relation.MORE: Relation.AT_MOST, Relation.AT_MOST: Relation.MORE,
+        Relation.LESS: Relation.AT_LEAST, Relation.AT_LEAST: Relation.LESS,
+    }  # fmt: skip
+    return _bounded(figure, turned.get(bound_of(figure), bound_of(figure)))
+
+
+def plainly(figure: Figure, relation: Relation) -> Figure:
+    """Return the number by itself, no longer a change or share, bounded by ``relation``."""
+    return replace(figure, relation=relation, bound=relation)
+
+
+def between(figure: Figure, low: Decimal, high: Decimal) -> Figure:
+    """Return the figure as a range, ends included."""
+    return replace(figure, relation=Relation.BETWEEN, bound=Relation.BETWEEN, value=low, upper=high)
+
+
+def _bounded(figure: Figure, bound: Relation) -> Figure:
+    if figure.relation in {Relation.CHANGE, Relation.SHARE, Relation.TIMES}:
+        return replace(figure, bound=bound)
+    return replace(figure, relation=bound, bound=bound)
+
+
+def _leaning(figure: Figure, *, below: bool) -> Figure:
+    """A tenth to one side; the other side as far as rounding goes."""
+    value = abs(figure.value)
+    exponent = figure.value.as_tuple().exponent
+    unit = Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else Decimal(1)
+    slack = min(unit / 2, value / 100)
+    tenth = value / _SCALES_NEAR
+    low, high = (value - tenth, value + slack) if below else (value - slack, value + tenth)
+    ranged = between(figure, low, high)
+    if figure.relation in {Relation.CHANGE, Relation.SHARE, Relation.TIMES}:
+        return replace(ranged, relation=figure.relation, bound=Relation.BETWEEN)
+    return ranged
+
+
+def _last_words(before: str) -> str:
+    """Return the words that can bear on a number: the last five, from the last conjunction on."""
+    words = before.split()[-5:]
+    for stop in ("than", "and", "but", "when", "which", "where"):
+        if stop in words[:-1] and stop != "than":
+            words = words[len(words) - words[::-1].index(stop) :]
+    return "".join(f"{word} " for word in words)

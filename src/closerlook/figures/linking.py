@@ -1,0 +1,195 @@
+"""Which of several measures a claim speaks of.
+
+Each measure is scored against the claim's words: likeness of meaning (the cosine of
+sentence vectors, where the encoder's package is installed), shared concepts
+(`closerlook.figures.vocabulary`), and what the words say of the *sort* of number: a share,
+a count, a rate, a sum of money, growth; of whom: women or men, the young or the old, town or
+country. What the claim does not mention counts against a measure that is only about that.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from closerlook.figures.vocabulary import concepts, in_terms, readable
+from closerlook.vectors import load_vectors
+
+_WORDS_SHARE = 0.25
+_DIGITS = re.compile(r"\d[\d,]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What sort of number it is, as far as words tell. ``""`` where they do not.
+
+    ``dimension``: ``"share"``, ``"rate"``, ``"count"``, ``"money"``, ``"growth"``,
+    ``"index"``; ``per``: the denominator of a rate, as digits; ``each``: per person.
+    """
+
+    dimension: str
+    per: str
+    each: bool
+    sex: str
+    age: str
+    setting: str
+    apart: bool
+
+
+_PER = re.compile(
+    r"\b(?:per|(?:out )?of every|in every) (\d[\d,]*|thousand|hundred thousand|million)\b"
+)
+_NAMED_PER = {"thousand": "1000", "hundred thousand": "100000", "million": "1000000"}
+_GROWTH = re.compile(
+    r"\bgrowth\b|\bgrew\b|\binflation\b|\bgrow(?:n|s|ing)?\b|\b(?:economy|population) expanded",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"%|\bper ?cent\b|\bpercent(?:age)?\b", re.IGNORECASE)
+_APART = re.compile(r"\b(?:other|alternative|unofficial|deprecated|old)\b", re.IGNORECASE)
+_SHARE = re.compile(
+    r"%|\bper ?cent\b|\bpercent(?:age)?\b|\b(?:share|proportion|prevalence|coverage|access)\b",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"\b(?:number|numbers|numbered|total|count|counted|toll|how many|personnel)\b", re.IGNORECASE
+)
+_MONEY = re.compile(r"[$£€]|\bdollars?\b|\b(?:us|usd|ppp|gbp|eur)\b", re.IGNORECASE)
+_INDEX = re.compile(r"\b(?:index|score|ratio)\b", re.IGNORECASE)
+_RATE = re.compile(r"\brates?\b|\bprevalence\b", re.IGNORECASE)
+_WOMEN = re.compile(r"\b(?:females?|wom[ae]n|girls?|wives)(?!\w)", re.IGNORECASE)
+_MEN = re.compile(r"\b(?:males?|m[ae]n|boys?)(?!\w)", re.IGNORECASE)
+_BOTH = re.compile(r"per woman|women (?:percent|and) men|girls (?:to|and) boys", re.IGNORECASE)
+_AGES = (
+    ("newborn", re.compile(r"\bnew-?borns?\b|\bneonatal\b|first month\b|within a month\b", re.IGNORECASE)),
+    ("infant", re.compile(r"\binfants?\b|first (?:birthday|year of)\b", re.IGNORECASE)),
+    ("under five", re.compile(r"under[- ]five|\bage of five\b|fifth birthday|\bchild mortality|child deaths|1 ?59 months", re.IGNORECASE)),
+    ("youth", re.compile(r"\byouths?\b|\byoung\b|under[- ]25|15\S* (?:to )?24|\bteen", re.IGNORECASE)),
+    ("elderly", re.compile(r"\belderly\b|65 ?(?:plus|\+| and)|over[- ]65|pensioners", re.IGNORECASE)),
+    ("other", re.compile(r"\b(?:25|35|45|55|30|60|70|75|40|50) (?:to )?(?:34|44|54|64|49|69|74|84)\b|\b(?:0 14|15 64|age 15 49|age 0 14)\b|85 ?plus|80 ?plus|75 ?plus|5 9|10 14|15 19", re.IGNORECASE)),
+)  # fmt: skip
+_RURAL = re.compile(r"\brural\b|\bcountryside\b|\bvillages?\b", re.IGNORECASE)
+_URBAN = re.compile(r"\burban|\btowns?\b|\bcit(?:y|ies)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def sort_of(words: str) -> Sort:
+    """Return the sort of number that ``words`` tell of."""
+    per_match = _PER.search(words)
+    per = ""
+    if per_match:
+        said = per_match[1].replace(",", "")
+        per = _NAMED_PER.get(said, said)
+    named = concepts(words)
+    each = "per person" in named
+    if per:
+        dimension = "rate"
+    elif _GROWTH.search(words):
+        dimension = "growth"
+    elif _PERCENT.search(words):
+        dimension = "share"
+    elif _MONEY.search(words):
+        dimension = "money"
+    elif _SHARE.search(words):
+        dimension = "share"
+    elif _INDEX.search(words):
+        dimension = "index"
+    elif _COUNT.search(words):
+        dimension = "count"
+    else:
+        dimension = "rate" if _RATE.search(words) else ""
+    sexed = _BOTH.sub(" ", words)
+    women, men = bool(_WOMEN.search(sexed)), bool(_MEN.search(sexed))
+    sex = "women" if women and not men else "men" if men and not women else ""
+    age = next((name for name, pattern in _AGES if pattern.search(words)), "")
+    rural, urban = bool(_RURAL.search(words)), bool(_URBAN.search(words))
+    setting = "rural" if rural and not urban else "urban" if urban and not rural else ""
+    return Sort(dimension, per, each, sex, age, setting, bool(_APART.search(words)))
+
+
+_ALIKE = {
+    frozenset({"share", "rate"}): 0.02,
+    frozenset({"share", "growth"}): 0.12,
+    frozenset({"count", "rate"}): 0.2,
+    frozenset({"count", "share"}): 0.25,
+    frozenset({"count", "money"}): 0.25,
+    frozenset({"share", "money"}): 0.25,
+    frozenset({"rate", "money"}): 0.25,
+    frozenset({"growth", "count"}): 0.25,
+    frozenset({"growth", "money"}): 0.2,
+    frozenset({"growth", "rate"}): 0.1,
+}
+"""How much it counts against a measure that it is of another sort than the words."""
+
+
+def _unlike(said: Sort, measured: Sort) -> float:
+    """Return how much speaks against a claim of one sort being about a measure of another."""
+    against = _ALIKE.get(frozenset({said.dimension, measured.dimension}), 0.0)
+    if said.dimension == "" and measured.dimension in {"growth", "money"}:
+        against += 0.05
+    if said.dimension == "growth" != measured.dimension and not measured.dimension:
+        against += 0.1
+    if said.per != measured.per:
+        against += 0.05 if said.per and measured.per else 0.12 if said.per else 0.04
+    if said.each != measured.each:
+        against += 0.2 if said.each else 0.15
+    if said.sex != measured.sex:
+        against += 0.4 if said.sex and measured.sex else 0.25 if measured.sex else 0.1
+    if said.age != measured.age:
+        against += 0.3 if said.age and measured.age else 0.15
+    if said.setting != measured.setting:
+        against += 0.4 if said.setting and measured.setting else 0.2 if measured.setting else 0.15
+    return against + (0.15 if measured.apart and not said.apart else 0.0)
+
+
+class Linker:
+    """Scores a fixed list of measures, by their names, against claims."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = tuple(readable(name) for name in names)
+        self._concepts = tuple(concepts(name) for name in self._names)
+        self._sorts = tuple(sort_of(name) for name in self._names)
+        holding = Counter(word for some in self._concepts for word in some)
+        self._rarity = {word: math.log(1 + len(names) / (1 + n)) for word, n in holding.items()}
+        self._common = math.log(1 + len(names))
+        self._vectors = _vectors_of(tuple(in_terms(name) for name in self._names))
+
+    def scores(self, words: str) -> tuple[float, ...]:
+        """Return a score for each measure, about 0…1.5, rounded to four places.
+
+        ``words`` are the claim without its places, periods and the numbers themselves,
+        their units left in.
+        """
+        asked = concepts(words)
+        said = sort_of(words)
+        near = self._near(words)
+        return tuple(
+            round(cosine + _WORDS_SHARE * self._shared(asked, here) - _unlike(said, sort), 4)
+            for cosine, here, sort in zip(near, self._concepts, self._sorts, strict=True)
+        )
+
+    def _shared(self, asked: frozenset[str], here: frozenset[str]) -> float:
+        """Return how much of either the two share, weighted by rarity, 0…2."""
+        both = self._weight(asked & here)
+        if not both:
+            return 0.0
+        return both / self._weight(here) + both / self._weight(asked)
+
+    def _weight(self, words: frozenset[str]) -> float:
+        return sum(self._rarity.get(word, self._common) for word in sorted(words))
+
+    def _near(self, words: str) -> list[float]:
+        if self._vectors is None:
+            return [0.0] * len(self._names)
+        model = load_vectors()
+        assert model is not None
+        found: list[float] = (self._vectors @ model.of([in_terms(words)])[0]).tolist()
+        return found
+
+
+def _vectors_of(names: tuple[str, ...]):  # type: ignore[no-untyped-def]
+    model = load_vectors()
+    return model.of(names) if model is not None and names else None

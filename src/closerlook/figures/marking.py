@@ -1,0 +1,143 @@
+"""A claim's words with its numbers, periods and entities replaced by short marks.
+
+"Unemployment in Kenya rose from 5 per cent in 2010 to 7 in 2014" becomes "unemployment in P0
+rose from N0 in Y0 to N1 in Y1", on which cues can be looked for. Marks are a capital letter
+and an index; everything else is in small letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from closerlook.figures.forms import Period
+from closerlook.model import Figure, Relation, Span
+from closerlook.text.numbers import read_figures
+from closerlook.text.times import plain, read_times
+
+Named = tuple[Span, str]
+"""Where an entity is named, and its key."""
+
+_YEAR = re.compile(r"(?<![\w.,])(1[5-9][0-9]{2}|20[0-9]{2})(?![\w%]|[.,][0-9])")
+_TWO_DIGITS = re.compile(r"[–-]([0-9]{2})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """``text`` with marks: N (a number), C (a change), S (a share), M (a multiple), Y (a year
+    or date), D (a longer period), P (an entity), G (a group).
+
+    The lists are what the marks stand for; ``written`` the words that each number replaces.
+    """
+
+    text: str
+    figures: tuple[Figure, ...]
+    written: tuple[str, ...]
+    times: tuple[Period, ...]
+    spans: tuple[Period, ...]
+    entities: tuple[str, ...]
+    groups: tuple[str, ...]
+
+
+def mark(
+    text: str, entities: Sequence[Named], groups: Sequence[Named], published: str | None
+) -> Marked:
+    """Mark ``text``. ``published`` is the ISO date that "last year" is counted from."""
+    whole = Span(0, len(text))
+    shown = plain(text)
+    marks: list[tuple[Span, str]] = []
+    times: list[Period] = []
+    spans: list[Period] = []
+    for time in read_times(text, whole, published):
+        for at, first, last in _parts(shown, time.span, time.first, time.last):
+            if first == last or len(first) > 4:
+                marks.append((at, f"Y{len(times)}"))
+                times.append((first, last))
+            else:
+                marks.append((at, f"D{len(spans)}"))
+                spans.append((first, last))
+    taken = [at for at, _ in marks]
+    for letter, some in (("P", entities), ("G", groups)):
+        for n, (at, _) in enumerate(some):
+            if not any(at.meets(other) for other in taken):
+                marks.append((at, f"{letter}{n}"))
+                taken.append(at)
+    figures: list[Figure] = []
+    written: list[str] = []
+    for figure in read_figures(text, whole):
+        if figure.relation is Relation.RANK or any(figure.span.meets(other) for other in taken):
+            continue
+        if _tells_the_measure(shown, figure):
+            continue
+        if figure.unit == "USD" and _PEOPLE_WORTH.match(shown, figure.span.end):
+            figure = replace(figure, unit="")
+        letter = {
+            Relation.CHANGE: "C", Relation.SHARE: "S", Relation.TIMES: "M",
+        }.get(figure.relation, "N")  # fmt: skip
+        marks.append((figure.span, f"{letter}{len(figures)}"))
+        figures.append(figure)
+        written.append(figure.span.of(shown).lower())
+    return Marked(
+        _replaced(shown, marks),
+        tuple(figures),
+        tuple(written),
+        tuple(times),
+        tuple(spans),
+        tuple(key for _, key in entities),
+        tuple(key for _, key in groups),
+    )
+
+
+_AGED = re.compile(
+    r"\b(?:(?:aged?|ages|age of|among|birthday)(?: (?:over|under|above|below|from|between))?|"
+    r"(?:women|men|adults|people|girls|boys|children|workers|workforce|those|anyone|everyone|population)"
+    r"(?: aged)? (?:over|under|above|below)) $|\b(?:under|over)-$",
+    re.IGNORECASE,
+)
+_OLD = re.compile(r"[- ]*year[- ]olds?|-? to \d\d-year|[- ]and (?:over|older|above|under)\b", re.IGNORECASE)
+_A_DAY = re.compile(r" (?:a|per) day\b", re.IGNORECASE)
+_PEOPLE_WORTH = re.compile(r" ?(?:billion|million)aires?\b", re.IGNORECASE)
+_NUMBER_ITSELF = re.compile(r"(?:\d.*|[\w-]+)$")
+_HALF_THE_PEOPLE = re.compile(
+    r" (?:of )?(?:the |its |all )?(?:people|population|inhabitants)\b.*\b(?:younger|older)"
+)
+
+
+def _tells_the_measure(words: str, figure: Figure) -> bool:
+    """Tell whether a number is part of what is measured: an age, a poverty line, "half" a median."""
+    at = figure.span
+    before = words[max(0, at.start - 40) : at.start] + _NUMBER_ITSELF.sub("", at.of(words))
+    if figure.relation is Relation.SHARE:
+        return _HALF_THE_PEOPLE.match(words, at.end) is not None
+    if figure.unit in {"", "years"} and 5 <= figure.value <= 100 and figure.value % 1 == 0:
+        if _OLD.match(words, at.end) or "year-old" in at.of(words) or _AGED.search(before):
+            return True
+    return bool(figure.unit in {"USD", "EUR", "GBP"} and _A_DAY.match(words, at.end))
+
+
+def _parts(words: str, at: Span, first: str, last: str) -> list[tuple[Span, str, str]]:
+    """Return the years that a period is written with, each by itself, or the period."""
+    written = at.of(words)
+    years = [
+        (Span(at.start + m.start(), at.start + m.end()), m[1], m[1])
+        for m in _YEAR.finditer(written)
+    ]
+    short = _TWO_DIGITS.search(written)
+    if len(years) == 1 and short and len(first) == 4:
+        end = at.start + short.start(1)
+        return [*years, (Span(end, end + 2), last, last)]
+    if years and len(first) == 4 and {first, last} >= {years[0][1]} and "'s" not in written:
+        return (
+            years if len(years) > 1 or first == last or "ince" in written else [(at, first, last)]
+        )
+    return [(at, first, last)]
+
+
+def _replaced(words: str, marks: list[tuple[Span, str]]) -> str:
+    out: list[str] = []
+    end = 0
+    for at, name in sorted(marks):
+        out += [words[end : at.start].lower(), name]
+        end = at.end
+    return " ".join("".join([*out, words[end:].lower()]).split())

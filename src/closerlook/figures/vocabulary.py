@@ -1,0 +1,55 @@
+"""The words of statistics, made the same: "joblessness" and "unemployment" are one concept."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from closerlook.text.words import content_words
+
+_RUN_TOGETHER = (
+    (re.compile(r"percapita|per_capita", re.IGNORECASE), " per capita "),
+    (re.compile(r"(\d)(percent|plus|years?)\b", re.IGNORECASE), r"\1 \2"),
+    (re.compile(r"\bper(\d)", re.IGNORECASE), r"per \1"),
+    (re.compile(r"\bperc\b", re.IGNORECASE), "percent"),
+)
+
+
+def readable(name: str) -> str:
+    """Return a column's or an indicator's name as words: "gdppercapita_us" is "gdp per capita us"."""
+    words = name.replace("_", " ")
+    for pattern, instead in _RUN_TOGETHER:
+        words = pattern.sub(instead, words)
+    return " ".join(words.split())
+
+
+@lru_cache(maxsize=4096)
+def concepts(text: str) -> frozenset[str]:
+    """Return the concepts that ``text`` names, and the stems of the words that name none."""
+    found: set[str] = set()
+    rest = text
+    for concept, pattern in _patterns():
+        rest, times = pattern.subn(" ", rest)
+        if times:
+            found.add(concept)
+    stems = (stem for stem, _ in content_words(rest))
+    return frozenset(found | {stem for stem in stems if not stem[0].isdigit()})
+
+
+@lru_cache(maxsize=4096)
+def in_terms(text: str) -> str:
+    """Return ``text`` with every concept by its own name: "the jobless rate" as "the unemployment rate"."""
+    for concept, pattern in _patterns():
+        text = pattern.sub(concept, text)
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    written = files("closerlook.figures").joinpath("vocabulary.toml").read_text("utf-8")
+    return tuple(
+        (concept, re.compile(rf"\b(?:{'|'.join(ways)})(?!\w)", re.IGNORECASE))
+        for concept, ways in tomllib.loads(written)["concepts"].items()
+    )
