@@ -54,7 +54,7 @@ def judged(text: str, store: Store) -> tuple[Verdict | None, str, float]:
     )
     claims = find_claims(article, load_encoder())
     at = time.perf_counter()
-    evidence = gather(article, claims, store.about(claims, None))
+    evidence = gather(article, claims, store.about(article, claims, None))
     took = time.perf_counter() - at
     verdicts = {finding.verdict: finding.why for finding in weigh(claims, evidence)}
     why = " / ".join(one.why for one in evidence)

@@ -16,6 +16,7 @@ FLOORS = [
     {"verify"},
     {"text", "encoder"},
     {"record", "conclusion", "vectors"},
+    {"figures"},
     {"claims", "voices", "evidence", "findings", "links", "standings", "language"},
     {"steps", "report"},
     {"edge", "render", "store"},
@@ -23,7 +24,7 @@ FLOORS = [
     {"cli"},
 ]
 FLOOR = {name: n for n, names in enumerate(FLOORS) for name in names}
-ROOMS_OF_SEVERAL = {"verify", "text", "claims", "evidence", "report", "edge", "render", "store"}
+ROOMS_OF_SEVERAL = {"verify", "text", "figures", "claims", "evidence", "report", "edge", "render", "store"}
 
 
 def room_of(path: Path) -> str:

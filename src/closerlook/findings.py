@@ -133,9 +133,10 @@ def _ask_which(claim: Claim, against: Evidence) -> str:
 def _said(claim: Claim, evidence: Evidence) -> str:
     """Return the article's own words for the figure that a proof compares."""
     proof = evidence.proof
-    if not isinstance(proof, Computed) or proof.figure >= len(claim.figures):
-        return _few(claim.quote)
-    return claim.words_at(claim.figures[proof.figure].span)
+    number = proof.figure if isinstance(proof, Computed) else None
+    if number is None or number >= len(claim.figures):
+        return f"“{_few(claim.quote)}”"
+    return claim.words_at(claim.figures[number].span)
 
 
 def _value(evidence: Evidence) -> str:

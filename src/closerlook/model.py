@@ -356,14 +356,15 @@ class Computed:
 
     ``formula`` is in the kernel's arithmetic over ``x1``, ``x2``, … (the cells in
     order); ``result`` its value; ``compared`` reads ``"48312 > 48000 is true"``;
-    ``figure`` is the index of the figure in ``Claim.figures``.
+    ``figure`` is the index of the figure in ``Claim.figures``, None where the comparison is
+    not with a figure of the claim as it is printed ("rose every year", "nearly 60").
     """
 
     cells: tuple[Cell, ...]
     formula: str
     result: Decimal
     compared: str
-    figure: int = 0
+    figure: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)

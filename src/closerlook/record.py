@@ -39,8 +39,10 @@ class Record(Protocol):
     def digest(self) -> str:
         """What the sources are known by: the same sources, the same digest."""
 
-    def about(self, claims: Iterable[Claim], as_of: str | None = None) -> Package:
-        """Return the documents that may bear on ``claims``, known by ``as_of`` (ISO 8601)."""
+    def about(
+        self, article: Document, claims: Iterable[Claim], as_of: str | None = None
+    ) -> Package:
+        """Return the documents that may bear on an article's claims, known by ``as_of`` (ISO 8601)."""
 
     def listed(self, package: Package, cited: frozenset[str]) -> tuple[Document, ...]:
         """Return the sources for the report: of ``package``, ``cited`` are the evidence's."""
@@ -63,9 +65,11 @@ class Package:
         """``"sha256:"`` and the digest of the ids, sorted, one a line."""
         return digest("\n".join(sorted(document.id for document in self.documents)))
 
-    def about(self, claims: Iterable[Claim], as_of: str | None = None) -> Package:
+    def about(
+        self, article: Document, claims: Iterable[Claim], as_of: str | None = None
+    ) -> Package:
         """Return all the documents known by ``as_of``."""
-        del claims
+        del article, claims
         return self.known_by(as_of) if as_of else self
 
     def listed(self, package: Package, cited: frozenset[str]) -> tuple[Document, ...]:
@@ -75,7 +79,7 @@ class Package:
 
     def left_out(self, as_of: str | None) -> tuple[Document, ...]:
         """Return the documents published after ``as_of``."""
-        kept = {document.id for document in self.about((), as_of).documents}
+        kept = {document.id for document in (self.known_by(as_of) if as_of else self).documents}
         return tuple(document for document in self.documents if document.id not in kept)
 
     def document(self, id: str) -> Document:
@@ -139,10 +143,14 @@ class Together:
         """The digest of the records' digests, in order."""
         return digest("\n".join(record.digest for record in self.records))
 
-    def about(self, claims: Iterable[Claim], as_of: str | None = None) -> Package:
+    def about(
+        self, article: Document, claims: Iterable[Claim], as_of: str | None = None
+    ) -> Package:
         """Return what each holds, in order, each document once."""
         asked = tuple(claims)
-        found = (d for record in self.records for d in record.about(asked, as_of).documents)
+        found = (
+            d for record in self.records for d in record.about(article, asked, as_of).documents
+        )
         return Package(tuple({document.id: document for document in found}.values()))
 
     def listed(self, package: Package, cited: frozenset[str]) -> tuple[Document, ...]:

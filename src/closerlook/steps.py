@@ -64,7 +64,7 @@ def examine(
     tell("naming voices", 0.5)
     claims = name_voices(article, claims)
     tell("gathering evidence", 0.6)
-    known = record.about(claims, as_of)
+    known = record.about(article, claims, as_of)
     evidence, refused = sift(article, claims, gather(article, claims, known), known.documents)
     tell("weighing findings", 0.8)
     findings = weigh(claims, evidence)

@@ -229,11 +229,11 @@ def test_what_bears_on_a_claim_is_given_as_a_package(store, document):
     article = document(
         "Unemployment in Norway was 4.3 per cent in 2023. The harbour was dredged in 2019."
     )
-    package = store.about(find_claims(article), "2026-01-01")
+    package = store.about(article, find_claims(article), "2026-01-01")
     table, text = sorted(package.documents, key=lambda d: d.kind)
     assert "Norway,2023,4.3" in table.text or "Norway,2023,4.3" in text.text
     assert {table.kind, text.kind} == {SourceKind.TABLE, SourceKind.TEXT}
-    early = store.about(find_claims(article), "2023-01-01")
+    early = store.about(article, find_claims(article), "2023-01-01")
     assert SourceKind.TABLE not in {d.kind for d in early.documents}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from closerlook.evidence.statistics import computed_in_tables, is_about_places
 from closerlook.evidence.tables import Column, Reading, columns, words_of
 from closerlook.evidence.texts import figures_in_sentences
 from closerlook.model import (
@@ -36,11 +37,16 @@ _SURE = 0.8
 
 def figures_in_sources(article: Document, claim: Claim, record: Package) -> list[Evidence]:
     """Return what tables and sentences of the sources say of each figure in ``claim``."""
-    found: list[Evidence] = []
+    found = computed_in_tables(article, claim, record)
+    understood = bool(found)
     for n, figure in enumerate(claim.figures):
         in_tables: list[Evidence] = []
-        for document in record.documents:
-            if document.kind is SourceKind.TABLE and document.table is not None:
+        for document in record.documents if not understood else ():
+            if (
+                document.kind is SourceKind.TABLE
+                and document.table is not None
+                and not is_about_places(document)
+            ):
                 in_tables += _in_table(article, claim, n, figure, document)
         in_texts = figures_in_sentences(claim, n, figure, record)
         found += in_tables + in_texts

@@ -1,0 +1,1 @@
+"""Statistical claims: read as logical forms, linked to measures, computed cell by cell."""

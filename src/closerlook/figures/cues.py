@@ -109,7 +109,9 @@ ANY_TIME = re.compile(
 EVER = re.compile(r"\bever\b|\bon record\b|\brecords began\b|\ball-time\b|\brecord (?:high|low)\b")
 AS_AS = re.compile(r"\b(?:as|so|this|that) (high|large|great|big|many|long|low|small|few|short)\b")
 
-MEAN = re.compile(r"\b(?:averag(?:ed|es|ing)|on average|an? average of|averages? over|(?:the )?(?:yearly|annual) (?:average|mean)|mean (?:of|over)|(?:average|mean)\b.* over (?:the|those))\b")
+MEAN = re.compile(
+    r"\b(?:averag(?:ed|es|ing)|on average|an? average of|averages? over|(?:the )?(?:yearly|annual) (?:average|mean)|mean (?:of|over)|(?:average|mean)\b.* over (?:the|those))\b"
+)
 MEASURED = re.compile(
     r"\bat (?:the )?(?:very )?(?:least|most)\b(?= (?:basic|a basic))|\b(?:richest|poorest|wealthiest|top|bottom|highest-earning|lowest-earning) "
     r"(?:tenth|fifth|third|half|quarter|quintile|decile|hundredth|\d+ ?(?:%|per ?cent|percent))\b"

@@ -73,13 +73,17 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """ "higher in Kenya than in Chad", "higher in 2014 than in 2010"."""
+    """ "higher in Kenya than in Chad", "higher in 2014 than in 2010".
+
+    The entity at ``first`` against the other at ``last``; not ``strict``: or as high.
+    """
 
     entity: str
     other: str
     first: Period | None
     last: Period | None
     up: bool
+    strict: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +102,13 @@ class Rank:
 
 @dataclass(frozen=True, slots=True)
 class Extreme:
-    """ "the highest since 1998", "peaked in 2004": no other period in the run is as high.
-
-    ``since`` is the period that was as high, where the words say so.
-    """
+    """ "peaked in 2004", "the highest since 1998": no other period in the run is higher."""
 
     entity: str
     at: Period
     first: Period
     last: Period
     top: bool
-    since: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-from closerlook.figures.vocabulary import concepts, in_terms, readable
+from closerlook.figures.vocabulary import concepts, in_terms, known_concepts, readable
 from closerlook.vectors import load_vectors
 
 _WORDS_SHARE = 0.25
@@ -60,6 +61,7 @@ _COUNT = re.compile(
 _MONEY = re.compile(r"[$£€]|\bdollars?\b|\b(?:us|usd|ppp|gbp|eur)\b", re.IGNORECASE)
 _INDEX = re.compile(r"\b(?:index|score|ratio)\b", re.IGNORECASE)
 _RATE = re.compile(r"\brates?\b|\bprevalence\b", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"\b(?:number of|total|toll|how many)\b", re.IGNORECASE)
 _WOMEN = re.compile(r"\b(?:females?|wom[ae]n|girls?|wives)(?!\w)", re.IGNORECASE)
 _MEN = re.compile(r"\b(?:males?|m[ae]n|boys?)(?!\w)", re.IGNORECASE)
 _BOTH = re.compile(r"per woman|women (?:percent|and) men|girls (?:to|and) boys", re.IGNORECASE)
@@ -97,10 +99,12 @@ def sort_of(words: str) -> Sort:
         dimension = "share"
     elif _INDEX.search(words):
         dimension = "index"
+    elif _RATE.search(words) and not _NUMBER_OF.search(words):
+        dimension = "rate"
     elif _COUNT.search(words):
         dimension = "count"
     else:
-        dimension = "rate" if _RATE.search(words) else ""
+        dimension = ""
     sexed = _BOTH.sub(" ", words)
     women, men = bool(_WOMEN.search(sexed)), bool(_MEN.search(sexed))
     sex = "women" if women and not men else "men" if men and not women else ""
@@ -113,13 +117,13 @@ def sort_of(words: str) -> Sort:
 _ALIKE = {
     frozenset({"share", "rate"}): 0.02,
     frozenset({"share", "growth"}): 0.12,
-    frozenset({"count", "rate"}): 0.2,
-    frozenset({"count", "share"}): 0.25,
+    frozenset({"count", "rate"}): 0.35,
+    frozenset({"count", "share"}): 0.3,
     frozenset({"count", "money"}): 0.25,
     frozenset({"share", "money"}): 0.25,
     frozenset({"rate", "money"}): 0.25,
     frozenset({"growth", "count"}): 0.25,
-    frozenset({"growth", "money"}): 0.2,
+    frozenset({"growth", "money"}): 0.3,
     frozenset({"growth", "rate"}): 0.1,
 }
 """How much it counts against a measure that it is of another sort than the words."""
@@ -129,7 +133,7 @@ def _unlike(said: Sort, measured: Sort) -> float:
     """Return how much speaks against a claim of one sort being about a measure of another."""
     against = _ALIKE.get(frozenset({said.dimension, measured.dimension}), 0.0)
     if said.dimension == "" and measured.dimension in {"growth", "money"}:
-        against += 0.05
+        against += 0.15 if measured.dimension == "growth" else 0.05
     if said.dimension == "growth" != measured.dimension and not measured.dimension:
         against += 0.1
     if said.per != measured.per:
@@ -160,9 +164,17 @@ class Linker:
     def scores(self, words: str) -> tuple[float, ...]:
         """Return a score for each measure, about 0…1.5, rounded to four places.
 
-        ``words`` are the claim without its places, periods and the numbers themselves,
-        their units left in.
+        ``words`` are what `closerlook.figures.reading.measure_words` gives: the claim without
+        places, periods and numbers, parts of sentences between commas. A remark beside the
+        point is tried without.
         """
+        core = _core(words)
+        whole = self._scores(words.replace(" , ", " "))
+        if core == words:
+            return whole
+        return tuple(max(pair) for pair in zip(whole, self._scores(core), strict=True))
+
+    def _scores(self, words: str) -> tuple[float, ...]:
         asked = concepts(words)
         said = sort_of(words)
         near = self._near(words)
@@ -182,14 +194,72 @@ class Linker:
         return sum(self._rarity.get(word, self._common) for word in sorted(words))
 
     def _near(self, words: str) -> list[float]:
-        if self._vectors is None:
+        asked = _vectors_of((in_terms(words),))
+        if asked is None or self._vectors is None:
             return [0.0] * len(self._names)
-        model = load_vectors()
-        assert model is not None
-        found: list[float] = (self._vectors @ model.of([in_terms(words)])[0]).tolist()
+        found: list[float] = (self._vectors @ asked[0]).tolist()
         return found
 
 
-def _vectors_of(names: tuple[str, ...]):  # type: ignore[no-untyped-def]
+def _core(words: str) -> str:
+    """Return ``words`` without the parts, between commas, that name no concept and no unit."""
+    parts = words.split(" , ")
+    kept = [part for part in parts if _UNIT_WORD.search(part) or concepts(part) & known_concepts()]
+    return " ".join(kept) if kept else words
+
+
+_UNIT_WORD = re.compile(r"[%$£€]|\bper \d|\bnumber\b")
+
+
+_VECTORS: dict[tuple[str, str], Any] = {}
+"""Vectors of names and of claims' words, by the model's digest and the text."""
+_MOST_VECTORS = 50_000
+
+
+def _vectors_of(texts: tuple[str, ...]) -> Any:
+    """Return an array (texts, width), or None without the encoder's package."""
+    import numpy as np
+
     model = load_vectors()
-    return model.of(names) if model is not None and names else None
+    if model is None or not texts:
+        return None
+    missing = [text for text in dict.fromkeys(texts) if (model.digest, text) not in _VECTORS]
+    if len(_VECTORS) + len(missing) > _MOST_VECTORS:
+        _VECTORS.clear()
+        missing = list(dict.fromkeys(texts))
+    if missing:
+        for text, vector in zip(missing, model.of(missing), strict=True):
+            _VECTORS[model.digest, text] = vector
+    return np.stack([_VECTORS[model.digest, text] for text in texts])
+
+
+def vectors_of(names: Sequence[str]) -> bytes | None:
+    """Return the vectors of measures' names, to be kept; None without the encoder's package."""
+    import numpy as np
+
+    made = _vectors_of(tuple(in_terms(readable(name)) for name in names))
+    model = load_vectors()
+    if made is None or model is None:
+        return None
+    kept: bytes = model.digest.encode() + b"\n" + made.astype(np.float32).tobytes()
+    return kept
+
+
+def learn_vectors(names: Sequence[str], kept: bytes) -> None:
+    """Take the vectors of measures' names from what `vectors_of` gave, if it fits."""
+    import numpy as np
+
+    model = load_vectors()
+    digest, _, values = kept.partition(b"\n")
+    if model is None or digest.decode("ascii", "replace") != model.digest:
+        return
+    found = np.frombuffer(values, np.float32)
+    if len(names) and found.size % len(names) == 0 and found.size:
+        for name, vector in zip(names, found.reshape(len(names), -1), strict=True):
+            _VECTORS[model.digest, in_terms(readable(name))] = vector
+
+
+@lru_cache(maxsize=64)
+def linker(names: tuple[str, ...]) -> Linker:
+    """Return the linker of these names, made once."""
+    return Linker(names)

@@ -95,7 +95,9 @@ _AGED = re.compile(
     r"(?: aged)? (?:over|under|above|below)) $|\b(?:under|over)-$",
     re.IGNORECASE,
 )
-_OLD = re.compile(r"[- ]*year[- ]olds?|-? to \d\d-year|[- ]and (?:over|older|above|under)\b", re.IGNORECASE)
+_OLD = re.compile(
+    r"[- ]*year[- ]olds?|-? to \d\d-year|[- ]and (?:over|older|above|under)\b", re.IGNORECASE
+)
 _A_DAY = re.compile(r" (?:a|per) day\b", re.IGNORECASE)
 _PEOPLE_WORTH = re.compile(r" ?(?:billion|million)aires?\b", re.IGNORECASE)
 _NUMBER_ITSELF = re.compile(r"(?:\d.*|[\w-]+)$")

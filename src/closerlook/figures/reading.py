@@ -355,8 +355,14 @@ def _extreme(work: _Work) -> Iterable[Form]:
         if top is None or start >= at:
             return ()
         work.used.update(work.marks("Y"))
-        form = Extreme(entity, at, _away(start, 1), _away(at, -1), top, True)
-        return (*(replace(one, at=at) for one in level), form)
+        between_them = (
+            [Extreme(entity, at, _away(start, 1), _away(at, -1), top)]
+            if _away(start, 1) < at
+            else []
+        )
+        # "Since 1998" says that it was as high then.
+        was = Order(entity, entity, start, at, top, strict=False)
+        return (*(replace(one, at=at) for one in level), *between_them, was)
     top = True if cues.PEAKED.search(text) else False if cues.BOTTOMED.search(text) else None
     none = cues.IN_NO_YEAR.search(text) or cues.ANY_TIME.search(text)
     if top is None and none:
@@ -378,7 +384,7 @@ def _extreme(work: _Work) -> Iterable[Form]:
     work.run()
     return (
         *(replace(one, at=at) for one in level),
-        Extreme(entity, at, ends[0], ends[1], top, False),
+        Extreme(entity, at, ends[0], ends[1], top),
     )
 
 
@@ -464,11 +470,11 @@ def _aggregate(work: _Work) -> Iterable[Form]:
     text = work.text
     numbers = work.marks("N")
     mean, total = cues.MEAN.search(text), cues.SUM.search(text)
-    total = total or any(
+    adds_up = any(
         work.marked.written[int(m[1])].startswith("up to") and re.search(rf"\badd\w* {m}", text)
         for m in work.marks("N")
     )
-    if not (mean or total) or not numbers:
+    if not (mean or total or adds_up) or not numbers:
         return ()
     keys = work.entities()
     if len(keys) == 1:
@@ -477,13 +483,13 @@ def _aggregate(work: _Work) -> Iterable[Form]:
             return ()
     else:
         at = work.time()
-        if at is None or not total and not mean:
+        if at is None:
             return ()
         run = at, at
     rest = [m for m in numbers if m not in work.used]
     if len(rest) != 1 or not keys:
         return ()
-    how = "mean" if mean and not (total and not mean) else "sum"
+    how = "mean" if mean else "sum"
     said = work.amount(rest[0])
     if "average" in work.marked.written[int(rest[0][1])]:
         said = plainly(said, Relation.EQUALS)  # "an average of 5.2" is no hedge here

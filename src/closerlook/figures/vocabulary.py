@@ -14,6 +14,8 @@ _RUN_TOGETHER = (
     (re.compile(r"(\d)(percent|plus|years?)\b", re.IGNORECASE), r"\1 \2"),
     (re.compile(r"\bper(\d)", re.IGNORECASE), r"per \1"),
     (re.compile(r"\bperc\b", re.IGNORECASE), "percent"),
+    (re.compile(r"\binflation[ -]adjusted\b", re.IGNORECASE), "at constant prices"),
+    (re.compile(r"\b(?<=[a-z0-9] )us\b(?! \$)"), "us dollars"),
 )
 
 
@@ -44,6 +46,12 @@ def in_terms(text: str) -> str:
     for concept, pattern in _patterns():
         text = pattern.sub(concept, text)
     return " ".join(text.split())
+
+
+@lru_cache(maxsize=1)
+def known_concepts() -> frozenset[str]:
+    """Return the concepts that the vocabulary has."""
+    return frozenset(concept for concept, _ in _patterns())
 
 
 @lru_cache(maxsize=1)

@@ -251,7 +251,7 @@ PROOFS: Mapping[str, tuple[type[Proof], Shape[Any]]] = {
                 "formula": TEXT,
                 "result": DECIMAL,
                 "compared": TEXT,
-                "figure": whole(0),
+                "figure": maybe(whole(0)),
             },
             constant={"how": "computed"},
         ),

@@ -11,10 +11,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Self
 
+from closerlook.figures.context import readings_of
 from closerlook.model import NOT_CHECKABLE, Claim, Document, Kind, Span
 from closerlook.record import Hit, Package
 from closerlook.store.connection import WAIT_FOR_WRITER, RecordError, connect, writing
 from closerlook.store.entities import EntityNames
+from closerlook.store.measuring import Measures, entities_needed
 from closerlook.store.nearest import NearestIndex, open_nearest
 from closerlook.store.reading import (
     IndicatorRow,
@@ -37,8 +39,6 @@ _WORDS_SHARE = 0.2
 _VECTORS_A_BATCH = 512
 _PASSAGES_A_CLAIM = 6
 _FACT_CHECKS_A_CLAIM = 5
-_INDICATORS_A_CLAIM = 4
-_ENTITIES_A_TABLE = 12
 _LISTINGS = {
     "imports": "SELECT id, made, format, location, documents, observations, skipped FROM import",
     "editions": "SELECT dataset, publisher, name AS edition, published, licence FROM edition",
@@ -253,8 +253,10 @@ class Store:
         asked = tuple(entities) if entities is not None else None
         return table_of(indicator, read_series(self.db, indicator.id, asked), self.path.name)
 
-    def about(self, claims: Iterable[Claim], as_of: str | None = None) -> Package:
-        """Return what the record holds that may bear on ``claims``, as known by ``as_of``."""
+    def about(
+        self, article: Document, claims: Iterable[Claim], as_of: str | None = None
+    ) -> Package:
+        """Return what the record holds that may bear on an article's claims, as known by ``as_of``."""
         filters = Filters(until=as_of)
         documents: dict[str, Document] = {}
         asked: dict[IndicatorRow, dict[int, None]] = {}
@@ -268,10 +270,12 @@ class Store:
             for hit in hits:
                 if hit.document not in documents:
                     documents[hit.document] = self.document(hit.document)
-            if claim.kind is not Kind.QUOTATION and (claim.figures or claim.times):
-                entities = self._entities.within(claim.says)[:_ENTITIES_A_TABLE]
-                for row in self._measures(claim, as_of) if entities else ():
-                    asked.setdefault(row, {}).update(dict.fromkeys(entities))
+            if claim.kind is not Kind.QUOTATION:
+                readings = readings_of(article, claim, self._entities.named)
+                wanted_of = dict.fromkeys(entities_needed(readings, self._entities))
+                for reading in readings if wanted_of else ():
+                    for row in self._measures.about(reading.measure, as_of):
+                        asked.setdefault(row, {}).update(wanted_of)
         for row, wanted in asked.items():
             table = self.table(row, tuple(wanted))
             if table.table is not None and len(table.table.rows) > 1:
@@ -343,10 +347,6 @@ class Store:
             return ()
         return known_by(editions_of(self.db, read_indicator(self.db, row[0])), as_of)
 
-    def _measures(self, claim: Claim, as_of: str | None) -> tuple[IndicatorRow, ...]:
-        of = " ".join(figure.of for figure in claim.figures)
-        return self.indicators(f"{claim.says} {of}", at_most=_INDICATORS_A_CLAIM, as_of=as_of)
-
     def _hits(
         self, found: list[tuple[int, float]], at_most: int, filters: Filters
     ) -> tuple[Hit, ...]:
@@ -372,7 +372,12 @@ class Store:
         if self._index is None or self._index[0] != last:
             self._index = (last, open_words(self.db, self.path, self.tell))
             self.__dict__.pop("_entities", None)
+            self.__dict__.pop("_measures", None)
         return self._index[1]
+
+    @cached_property
+    def _measures(self) -> Measures:
+        return Measures(self.db, self.path)
 
     @cached_property
     def _entities(self) -> EntityNames:

@@ -27,7 +27,7 @@ def noun_phrase(head: Any) -> list[Any]:
         ):
             dropped.update(token.i for token in child.subtree)
     kept = [token for token in head.subtree if token.i not in dropped or token.dep_ == "cc"]
-    while kept and (kept[-1].is_punct or kept[-1].dep_ == "cc"):
+    while kept and (_closes(kept[-1]) or kept[-1].dep_ == "cc"):
         kept.pop()
     while kept and (kept[0].is_punct or kept[0].dep_ in {"cc", "preconj"}):
         kept.pop(0)
@@ -49,7 +49,7 @@ def trimmed(tokens: list[Any]) -> list[Any]:
     while kept and (kept[0].is_punct or kept[0].is_space or _joint(kept[0])):
         kept.pop(0)
     while kept and (
-        kept[-1].is_punct or kept[-1].dep_ == "cc" or kept[-1].lower_ in {"and", "but", "yet", "or"}
+        _closes(kept[-1]) or kept[-1].dep_ == "cc" or kept[-1].lower_ in {"and", "but", "yet", "or"}
     ):
         kept.pop()
     return kept
@@ -61,3 +61,8 @@ def _joint(token: Any) -> bool:
     if token.dep_ == "mark" and token.head.dep_ != "advcl":
         return token.lower_ in _JOINTS | {"as", "if"}
     return token.lower_ in _JOINTS and token.dep_ in {"mark", "cc", "advmod", "preconj"}
+
+
+def _closes(token: Any) -> bool:
+    """Tell whether a token is punctuation that may be left off an end; "40%" keeps its sign."""
+    return bool(token.is_punct) and token.text != "%"

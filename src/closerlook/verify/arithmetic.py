@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal, DecimalException, localcontext
+from itertools import pairwise
 
-from closerlook.model import DERIVED, Figure, Relation
+from closerlook.model import DERIVED, Figure, Relation, Span
 
 _CONTEXT = Context(prec=28, rounding=ROUND_HALF_EVEN)
 _LONGEST = 400
@@ -66,7 +67,7 @@ def number(text: str) -> Decimal:
 
 # ----------------------------------------------------------------- formulas
 
-_TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|x(\d+)|([a-z]+)|([-+*/(),]))")
+_TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|x(\d+)|([a-z]+)|(\.\.|[-+*/(),]))")
 
 
 def compute(formula: str, values: Sequence[Decimal]) -> Decimal:
@@ -76,10 +77,14 @@ def compute(formula: str, values: Sequence[Decimal]) -> Decimal:
 
         sum     = product (("+" | "-") product)*
         product = factor (("*" | "/") factor)*
-        factor  = "-" factor | number | cell | "(" sum ")" | function "(" sum ("," sum)* ")"
-        function: sum, mean, min, max, abs, rank
+        factor  = "-" factor | number | cell | "(" sum ")" | function "(" part ("," part)* ")"
+        part    = cell ".." cell | sum
+        function: sum, mean, min, max, abs, rank, lowrank, over, under, rises, falls
 
-    ``rank(x1, x2, …)`` is the place of the first among all, 1 for the largest.
+    ``x2..x5`` are the cells from one to the other. ``rank(x1, x2, …)`` is the place of the
+    first among all, 1 for the largest, ``lowrank`` the same with 1 for the smallest;
+    ``over(t, …)`` and ``under(t, …)`` count the others that are more, or less, than the first;
+    ``rises(…)`` and ``falls(…)`` count the steps from one to the next that go up, or down.
     ``ValueError`` says what is wrong, division by zero included.
 
     >>> compute("(x2 - x1) / x1 * 100", [Decimal(80), Decimal(92)])
@@ -125,6 +130,26 @@ def _rank(numbers: list[Decimal]) -> Decimal:
     return Decimal(1 + sum(other > numbers[0] for other in numbers[1:]))
 
 
+def _lowrank(numbers: list[Decimal]) -> Decimal:
+    return Decimal(1 + sum(other < numbers[0] for other in numbers[1:]))
+
+
+def _over(numbers: list[Decimal]) -> Decimal:
+    return Decimal(sum(other > numbers[0] for other in numbers[1:]))
+
+
+def _under(numbers: list[Decimal]) -> Decimal:
+    return Decimal(sum(other < numbers[0] for other in numbers[1:]))
+
+
+def _rises(numbers: list[Decimal]) -> Decimal:
+    return Decimal(sum(after > before for before, after in pairwise(numbers)))
+
+
+def _falls(numbers: list[Decimal]) -> Decimal:
+    return Decimal(sum(after < before for before, after in pairwise(numbers)))
+
+
 _FUNCTIONS: dict[str, Callable[[list[Decimal]], Decimal]] = {
     "sum": lambda numbers: sum(numbers, Decimal(0)),
     "mean": _mean,
@@ -132,6 +157,11 @@ _FUNCTIONS: dict[str, Callable[[list[Decimal]], Decimal]] = {
     "max": max,
     "abs": _absolute,
     "rank": _rank,
+    "lowrank": _lowrank,
+    "over": _over,
+    "under": _under,
+    "rises": _rises,
+    "falls": _falls,
 }
 
 
@@ -167,6 +197,21 @@ class _Reader:
             total = total * self.factor(depth) if self.take() == "*" else total / self.factor(depth)
         return total
 
+    def part(self, depth: int) -> list[Decimal]:
+        first = _cell(self.peek())
+        if first is None or self.tokens[self.at + 1 : self.at + 2] != ("..",):
+            return [self.sum(depth)]
+        self.at += 2
+        last = _cell(self.take())
+        if last is None or last < first:
+            raise ValueError("cells run from one to a later one")
+        return list(self.values[self.known(first) - 1 : self.known(last)])
+
+    def known(self, cell: int) -> int:
+        if not 1 <= cell <= len(self.values):
+            raise ValueError(f"there is no cell x{cell}")
+        return cell
+
     def factor(self, depth: int) -> Decimal:
         if depth > _DEEPEST:
             raise ValueError("a formula is nested too deeply")
@@ -179,20 +224,21 @@ class _Reader:
             return total
         if token[0].isdigit():
             return Decimal(token)
-        if token[0] == "x" and token[1:].isdigit():
-            cell = int(token[1:])
-            if not 1 <= cell <= len(self.values):
-                raise ValueError(f"there is no cell {token}")
-            return self.values[cell - 1]
+        if (cell := _cell(token)) is not None:
+            return self.values[self.known(cell) - 1]
         if token in _FUNCTIONS:
             self.take("(")
-            numbers = [self.sum(depth + 1)]
+            numbers = self.part(depth + 1)
             while self.peek() == ",":
                 self.take(",")
-                numbers.append(self.sum(depth + 1))
+                numbers += self.part(depth + 1)
             self.take(")")
             return _FUNCTIONS[token](numbers)
         raise ValueError(f"not understood: {token!r}")
+
+
+def _cell(token: str) -> int | None:
+    return int(token[1:]) if token[:1] == "x" and token[1:].isdigit() else None
 
 
 # ---------------------------------------------------------------- agreement
@@ -247,6 +293,21 @@ def _half_a_unit(figure: Figure, value: Decimal) -> Decimal:
     return Decimal(5).scaleb(last - 1)
 
 
+def as_range(figure: Figure) -> Figure:
+    """Return a comparison with fixed ends that decides as ``figure`` does.
+
+    "=" and "≈" become the range that they allow; a bound stays. Changes are taken as signed.
+    """
+    value, bound = figure.value, _bound(figure)
+    if bound is Relation.ABOUT:
+        slack = abs(value) / 10
+    elif bound is Relation.EQUALS:
+        slack = _half_a_unit(figure, value)
+    else:
+        return Figure(figure.span, bound, value, figure.upper)
+    return Figure(figure.span, Relation.BETWEEN, value - slack, value + slack)
+
+
 def compared(result: Decimal, figure: Figure) -> str:
     """Return the comparison in words that `agrees` decides, to be redone letter by letter.
 
@@ -259,6 +320,31 @@ def compared(result: Decimal, figure: Figure) -> str:
         said = f"{said} and {plain(figure.upper)}"
     outcome = "true" if agrees(result, figure) else "false"
     return f"{plain(result)} {bound} {said} is {outcome}"
+
+
+_STATED = re.compile(
+    r"(?P<result>-?[0-9.]+) (?P<bound>=|>|≥|<|≤|between) (?P<value>-?[0-9.]+)"
+    r"(?: and (?P<upper>-?[0-9.]+))? is (?:true|false)"
+)
+
+
+def stated(comparison: str) -> Figure | None:
+    """Return what a comparison in words compares with, taken as it stands; None if unreadable.
+
+    For what an article says without a number of its own: ``"4 = 5 is false"`` of "rose
+    every year". "=" is then exact.
+    """
+    match = _STATED.fullmatch(comparison)
+    if match is None or (match["bound"] == "between") != (match["upper"] is not None):
+        return None
+    try:
+        value = Decimal(match["value"])
+        upper = Decimal(match["upper"]) if match["upper"] else None
+    except DecimalException:
+        return None
+    if match["bound"] == "=":
+        return Figure(Span(0, 1), Relation.RANK, value)
+    return Figure(Span(0, 1), Relation(match["bound"]), value, upper)
 
 
 def plain(value: Decimal) -> str:

@@ -15,7 +15,7 @@ from closerlook.model import (
     Span,
     Verbatim,
 )
-from closerlook.verify.arithmetic import agrees, compared, compute, number, plain
+from closerlook.verify.arithmetic import agrees, compared, compute, number, plain, stated
 from closerlook.verify.grid import grid
 from closerlook.verify.quotation import differences
 
@@ -81,7 +81,13 @@ def _passage(evidence: Evidence, proof: Passage, source: str) -> str | None:
 
 
 def _computed(evidence: Evidence, proof: Computed, claim: Claim, source: str) -> str | None:
-    if not 0 <= proof.figure < len(claim.figures):
+    if proof.figure is None:
+        figure = stated(proof.compared)
+        if figure is None:
+            return f"not a comparison: “{_short(proof.compared)}”"
+    elif 0 <= proof.figure < len(claim.figures):
+        figure = claim.figures[proof.figure]
+    else:
         return f"the claim has no figure {proof.figure}"
     rows = grid(source) if any(cell.row is not None for cell in proof.cells) else ()
     values: list[Decimal] = []
@@ -95,7 +101,6 @@ def _computed(evidence: Evidence, proof: Computed, claim: Claim, source: str) ->
         return str(trouble)
     if plain(result) != plain(proof.result):
         return f"{proof.formula} is {plain(result)}, not {plain(proof.result)}"
-    figure = claim.figures[proof.figure]
     if (redone := compared(result, figure)) != proof.compared:
         return f"the comparison reads “{redone}”, not “{proof.compared}”"
     expected = Points.FOR if agrees(result, figure) else Points.AGAINST

@@ -1,0 +1,186 @@
+"""Statistical claims computed over the tables of the sources.
+
+A claim is read as logical forms, each measure of each table is scored against its words, and
+the forms are computed over those that fit best. One that prints a number is about the measure
+that has it, if a likely one does; otherwise the likeliest decides, and measures that fit as
+well and decide otherwise are shown beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+from closerlook.figures.computing import Computation, compute_form, is_of_sort
+from closerlook.figures.context import readings_of
+from closerlook.figures.forms import Form, Reading
+from closerlook.figures.linking import linker, sort_of
+from closerlook.figures.marking import Named
+from closerlook.figures.places import named_places
+from closerlook.figures.tables import Measure, measures
+from closerlook.model import (
+    Claim,
+    Computed,
+    Document,
+    Evidence,
+    Figure,
+    Points,
+    Relation,
+    SourceKind,
+    Span,
+)
+from closerlook.record import Package
+from closerlook.verify import as_range, compared, plain
+
+__all__ = ["computed_in_tables", "is_about_places"]
+
+_LEAST = 0.5
+"""The least score for a measure to be the one meant."""
+
+_NEAR = 0.1
+"""Measures whose scores are no further apart fit about as well."""
+
+_FAR = 0.25
+"""A measure that much worse than the best is not meant, whether or not the best has data."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A measure that may be meant, and what the claim's forms come to on it."""
+
+    score: float
+    measure: Measure
+    made: tuple[Computation, ...]
+
+    @property
+    def holds(self) -> bool:
+        return all(one.holds for one in self.made)
+
+
+def computed_in_tables(article: Document, claim: Claim, record: Package) -> list[Evidence]:
+    """Return what the tables of ``record`` say of a statistical claim, computed."""
+    tables = [one for one in record.documents if one.kind is SourceKind.TABLE and one.table]
+    if not tables:
+        return []
+    by_places = readings_of(article, claim, named_places)
+    found: list[tuple[Measure, Reading]] = []
+    for document in tables:
+        for measure in measures(document):
+            labelled = any(not measure.is_place(label) for label in list(measure.where)[:5])
+            own = readings_of(article, claim, partial(_named_labels, measure)) if labelled else ()
+            found += [(measure, reading) for reading in own or by_places]
+    if not found:
+        return []
+    candidates = _candidates(found)
+    return [one for candidate in _chosen(candidates) for one in _evidence(claim, candidate)]
+
+
+def is_about_places(document: Document) -> bool:
+    """Tell whether the rows of a table are about places: only forms are computed over those."""
+    return any(
+        one.is_place(label) for one in measures(document)[:1] for label in list(one.where)[:3]
+    )
+
+
+def _named_labels(measure: Measure, text: str) -> tuple[list[Named], list[Named]]:
+    """Return where the text names entities of a table that are no places: "the Harbour line"."""
+    folded = text.casefold()
+    found: list[Named] = []
+    for label in measure.where:
+        if len(label) < 3 or not any(c.isalpha() for c in label) or measure.is_place(label):
+            continue
+        at = folded.find(label.casefold())
+        if at >= 0:
+            found.append((Span(at, at + len(label)), label))
+    return sorted(found), []
+
+
+def _candidates(found: Iterable[tuple[Measure, Reading]]) -> list[_Candidate]:
+    pairs = list(found)
+    names = tuple(measure.name for measure, _ in pairs)
+    score = linker(names)
+    by_words = {reading.measure: score.scores(reading.measure) for _, reading in pairs}
+    made = [
+        _Candidate(by_words[reading.measure][n], measure, computed)
+        for n, (measure, reading) in enumerate(pairs)
+        if is_of_sort(sort_of(reading.measure).dimension, measure)
+        and (computed := _computed(reading.forms, measure)) is not None
+    ]
+    best = max((by_words[reading.measure][n] for n, (_, reading) in enumerate(pairs)), default=0.0)
+    likely = [one for one in made if one.score >= max(_LEAST, best - _FAR)]
+    return sorted(likely, key=lambda one: -one.score)
+
+
+def _computed(forms: Sequence[Form], measure: Measure) -> tuple[Computation, ...] | None:
+    made = [compute_form(form, measure) for form in forms]
+    return None if None in made else tuple(one for one in made if one is not None)
+
+
+def _chosen(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """Return the measures whose outcome counts: one, or several that disagree."""
+    if not candidates:
+        return []
+    near = [one for one in candidates if one.score >= candidates[0].score - _NEAR]
+    agreeing = [one for one in near if one.holds]
+    if agreeing and any(_is_precise(one) for one in agreeing[0].made):
+        return agreeing[:1]
+    against = [one for one in near if not one.holds]
+    if agreeing and against:
+        return [agreeing[0], against[0]]
+    return near[:1]
+
+
+def _is_precise(made: Computation) -> bool:
+    """Tell whether it is no chance that the result agrees: a number is printed to two digits."""
+    said = made.said
+    bound = said.bound if said.relation in {Relation.CHANGE, Relation.SHARE} else said.relation
+    return bound is Relation.EQUALS and said.digits >= 2
+
+
+def _evidence(claim: Claim, candidate: _Candidate) -> Iterable[Evidence]:
+    wrong = [one for one in candidate.made if not one.holds]
+    for one in wrong or candidate.made:
+        number = _index(claim, one.said)
+        said = one.said if number is not None else _rounded(as_range(one.said))
+        measure = candidate.measure
+        where = measure.document.title or measure.document.location or "the table"
+        comparison = compared(one.result, said)
+        yield Evidence(
+            id="", claim=claim.id, source=measure.document.id,
+            points=Points.FOR if comparison.endswith("true") else Points.AGAINST,
+            strength=round(min(0.98, 0.55 + candidate.score / 3), 2),
+            proof=Computed(
+                tuple(n.cell for n in one.numbers), one.formula, Decimal(plain(one.result)),
+                comparison, number,
+            ),
+            why=_why(claim, one, number, where, measure.name),
+            period=one.numbers[-1].period,
+        )  # fmt: skip
+
+
+def _why(claim: Claim, made: Computation, number: int | None, where: str, column: str) -> str:
+    words = claim.words_at(claim.figures[number].span) if number is not None else f"“{claim.quote}”"
+    outcome = f", which makes {_read_aloud(made.result)}" if made.formula != "x1" else ""
+    return f"The article says {' '.join(words.split())}; {where}, “{column}”, has {made.told}{outcome}."
+
+
+def _read_aloud(result: Decimal) -> str:
+    """Return a result with as many places as an editor reads aloud; the proof keeps them all."""
+    places = Decimal("0.01") if abs(result) >= 1 else Decimal("0.001")
+    return f"{Decimal(plain(result.quantize(places))):,}"
+
+
+def _index(claim: Claim, said: Figure) -> int | None:
+    """Return which of the claim's figures it is that a result was compared with, as printed."""
+    for n, figure in enumerate(claim.figures):
+        same = (figure.relation, figure.value, figure.upper, figure.unit, figure.bound)
+        if same == (said.relation, said.value, said.upper, said.unit, said.bound):
+            return n if figure.digits == said.digits else None
+    return None
+
+
+def _rounded(said: Figure) -> Figure:
+    upper = Decimal(plain(said.upper)) if said.upper is not None else None
+    return Figure(said.span, said.relation, Decimal(plain(said.value)), upper)

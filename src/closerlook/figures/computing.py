@@ -1,0 +1,336 @@
+"""A form computed over a measure: the cells, the formula, and what the result is compared with.
+
+The formula is in the kernel's own arithmetic (`closerlook.verify.compute`), so that whoever
+doubts a verdict can redo it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from closerlook.figures.forms import (
+    Aggregate,
+    Change,
+    Extreme,
+    Form,
+    Frequency,
+    Gap,
+    Level,
+    Multiple,
+    Order,
+    Period,
+    Rank,
+    Ratio,
+    Trend,
+)
+from closerlook.figures.linking import sort_of
+from closerlook.figures.tables import Measure, Number
+from closerlook.figures.vocabulary import readable
+from closerlook.model import Figure, Relation, Span
+from closerlook.text.places import find_place, members
+from closerlook.verify import agrees, compute, plain
+
+_NOWHERE = Span(0, 1)
+_FEWEST_RANKED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """What a form comes to on a measure: ``holds`` is what the kernel will find.
+
+    ``said`` is what the result is compared with; ``told`` the numbers in words.
+    """
+
+    numbers: tuple[Number, ...]
+    formula: str
+    result: Decimal
+    said: Figure
+    told: str
+
+    @property
+    def holds(self) -> bool:
+        """Whether the result agrees with what is said."""
+        return agrees(self.result, self.said)
+
+
+def compute_form(form: Form, measure: Measure) -> Computation | None:
+    """Return what ``form`` comes to on ``measure``; None where the data cannot decide."""
+    match form:
+        case Level():
+            return _level(form, measure)
+        case Change():
+            return _change(form, measure)
+        case Multiple():
+            pair = _two(measure, form.entity, form.first, form.entity, form.last)
+            return _made(pair, "x2 / x1", form.amount)
+        case Ratio():
+            pair = _two(measure, form.entity, form.at, form.other, form.at)
+            return _made(pair, "x1 / x2", form.amount)
+        case Gap():
+            return _gap(form, measure)
+        case Order():
+            pair = _two(measure, form.entity, form.first, form.other, form.last)
+            bound = Relation.MORE if form.strict else Relation.AT_LEAST
+            return _made(pair, "x1 - x2" if form.up else "x2 - x1", _exactly(bound, 0))
+        case Rank():
+            return _rank(form, measure)
+        case Extreme():
+            return _extreme(form, measure)
+        case Trend():
+            return _trend(form, measure)
+        case Frequency():
+            return _frequency(form, measure)
+        case Aggregate():
+            return _aggregate(form, measure)
+
+
+# --------------------------------------------------------------- unit and scale
+
+_CONVERSIONS = {
+    ("square kilometres", "ha"): "/ 100", ("hectares", "ha"): "", ("hectares", "sq km"): "* 100",
+    ("square kilometres", "sq km"): "", ("tonnes", "kg"): "/ 1000", ("kilograms", "tonnes"): "* 1000",
+}  # fmt: skip
+
+
+def factor(figure: Figure, per: str, measure: Measure) -> str | None:
+    """Return what a cell is multiplied by to be in the claim's unit ("" for nothing).
+
+    None where the units cannot be the same.
+    """
+    sort = sort_of(readable(measure.name))
+    percent = measure.unit == "percent" or (
+        not measure.unit and _like_percent(measure, sort.dimension)
+    )
+    scale = "" if measure.scale == 1 else f" * {measure.scale}"
+    if figure.relation is Relation.SHARE:
+        return " / 100" if percent else None
+    if figure.unit in {"percent", "percentage points"}:
+        return "" if percent else None
+    if figure.unit in {"USD", "GBP", "EUR"}:
+        if measure.unit not in {"", figure.unit} or sort.dimension in {"share", "rate", "growth"}:
+            return None
+        return scale
+    if measure.unit in {"USD", "GBP", "EUR"} and figure.unit:
+        return None
+    if per and sort.per and per != sort.per:
+        return f" * {per} / {sort.per}"
+    if per and not sort.per and sort.dimension in {"count", "share", "money"}:
+        return None
+    if measure.unit == "percent" and not figure.unit and sort.dimension in {"share", "growth"}:
+        return None
+    for (said, written), by in _CONVERSIONS.items():
+        if figure.unit == said and f" {written}" in f" {readable(measure.name).lower()}":
+            return f" {by}" if by else ""
+    return scale
+
+
+def _like_percent(measure: Measure, dimension: str) -> bool:
+    """Tell whether a measure without a unit may be in per cent: all numbers are below 100."""
+    if dimension in {"rate", "count", "money"}:
+        return False
+    return all(-100 <= one.value <= 100 for one in measure.sample())
+
+
+def is_of_sort(dimension: str, measure: Measure) -> bool:
+    """Tell whether a measure can be of the dimension that a claim's words tell: a share is not 3,000."""
+    if dimension != "share" or measure.unit == "percent":
+        return True
+    return not measure.unit and _like_percent(measure, sort_of(readable(measure.name)).dimension)
+
+
+def _scaled(formula: str, by: str) -> str:
+    if not by:
+        return formula
+    return (
+        f"{formula}{by}" if formula.startswith("x") and " " not in formula else f"({formula}){by}"
+    )
+
+
+# --------------------------------------------------------------------- one form
+
+
+def _level(form: Level, measure: Measure) -> Computation | None:
+    one = _one(measure, form.entity, form.at)
+    by = factor(form.amount, form.per, measure)
+    return None if one is None or by is None else _made([one], _scaled("x1", by), form.amount)
+
+
+def _change(form: Change, measure: Measure) -> Computation | None:
+    pair = _two(measure, form.entity, form.first, form.entity, form.last)
+    forward = "x2 - x1" if form.up else "x1 - x2"
+    if form.how == "percent":
+        if pair and pair[0].value <= 0:
+            return None
+        return _made(pair, f"({forward}) / x1 * 100", form.amount)
+    by = factor(form.amount, form.per, measure)
+    return None if by is None else _made(pair, _scaled(forward, by), form.amount)
+
+
+def _gap(form: Gap, measure: Measure) -> Computation | None:
+    pair = _two(measure, form.entity, form.at, form.other, form.at)
+    by = factor(form.amount, form.per, measure)
+    if by is None:
+        return None
+    return _made(pair, _scaled("x1 - x2" if form.up else "x2 - x1", by), form.amount)
+
+
+def _rank(form: Rank, measure: Measure) -> Computation | None:
+    own = measure.label(form.entity)
+    first = measure.at(own, form.at) if own is not None else None
+    if own is None or first is None:
+        return None
+    at = (first.period, first.period) if first.period else None
+    if isinstance(form.group, tuple):
+        labels = [measure.label(key) for key in form.group]
+        if None in labels:
+            return None
+        others = [label for label in labels if label and label != own]
+    else:
+        others = [label for label in _labels_in(form.group, measure) if label != own]
+    numbers = [n for label in others if (n := measure.at(label, at))]
+    listed = isinstance(form.group, tuple)
+    if (listed and len(numbers) != len(others)) or len(numbers) + 1 < (
+        2 if listed else _FEWEST_RANKED
+    ):
+        return None
+    name = "rank" if form.top else "lowrank"
+    return _made([first, *numbers], f"{name}(x1..x{len(numbers) + 1})", form.amount)
+
+
+def _labels_in(group: str, measure: Measure) -> list[str]:
+    """Return the labels of the countries in a region or group, in the table's order."""
+    inside = {code for part in group.split("+") for code in members(part)}
+    found: list[str] = []
+    for label in measure.where:
+        places = [place for place in find_place(label) if place.kind == "country"]
+        if len(places) == 1 and places[0].code in inside:
+            found.append(label)
+    return found
+
+
+def _extreme(form: Extreme, measure: Measure) -> Computation | None:
+    label = measure.label(form.entity)
+    here = measure.at(label, form.at) if label is not None else None
+    if label is None or here is None:
+        return None
+    others = [n for n in measure.run(label, form.first, form.last) if n.period != here.period]
+    if not _complete(others, form.first, form.last, form.at):
+        return None
+    name = "rank" if form.top else "lowrank"
+    cells = [here, *others]
+    return _made(cells, f"{name}(x1..x{len(cells)})", _exactly(Relation.EQUALS, 1))
+
+
+def _complete(numbers: Sequence[Number], first: Period, last: Period, at: Period) -> bool:
+    """Tell whether there is a number for every year of a stretch, but ``at``."""
+    years = {int((one.period or "0")[:4]) for one in numbers} | {int(at[0][:4])}
+    return years >= set(range(int(first[0][:4]), int(last[0][:4]) + 1))
+
+
+def _trend(form: Trend, measure: Measure) -> Computation | None:
+    label = measure.label(form.entity)
+    numbers = measure.run(label, form.first, form.last) if label is not None else []
+    if len(numbers) < 2 or not _complete(numbers, form.first, form.last, form.first):
+        return None
+    steps = len(numbers) - 1
+    name = "rises" if form.up else "falls"
+    return _made(numbers, f"{name}(x1..x{len(numbers)})", _exactly(Relation.EQUALS, steps))
+
+
+def _frequency(form: Frequency, measure: Measure) -> Computation | None:
+    label = measure.label(form.entity)
+    numbers = measure.run(label, form.first, form.last) if label is not None else []
+    if not numbers or not _complete(numbers, form.first, form.last, form.first):
+        return None
+    if numbers[0].period is None or numbers[0].period[:4] != form.first[0][:4]:
+        return None
+    if form.of is not None and form.of != len(numbers):
+        return None
+    by = factor(form.amount, form.per, measure)
+    if by is None:
+        return None
+    limit = _in_cells(form.amount.value, by)
+    cells = f"x1..x{len(numbers)}"
+    formula = {
+        Relation.MORE: f"over({limit}, {cells})",
+        Relation.AT_LEAST: f"{len(numbers)} - under({limit}, {cells})",
+        Relation.LESS: f"under({limit}, {cells})",
+        Relation.AT_MOST: f"{len(numbers)} - over({limit}, {cells})",
+    }.get(form.amount.relation if form.amount.bound is Relation.EQUALS else form.amount.bound)
+    if formula is None:
+        return None
+    count = len(numbers) if form.count is None else form.count
+    return _made(numbers, formula, _exactly(Relation.EQUALS, count))
+
+
+def _in_cells(value: Decimal, by: str) -> str:
+    """Return the claim's number in the table's own unit, the other way round."""
+    back = by.replace("*", "÷").replace("/", "*").replace("÷", "/")
+    return f"{plain(value)}{back}"
+
+
+def _aggregate(form: Aggregate, measure: Measure) -> Computation | None:
+    by = factor(form.amount, form.per, measure)
+    if by is None:
+        return None
+    numbers: list[Number] = []
+    if len(form.entities) == 1:
+        label = measure.label(form.entities[0])
+        numbers = measure.run(label, form.first, form.last) if label is not None else []
+        if len(numbers) < 2 or not _complete(numbers, form.first, form.last, form.last):
+            return None
+    else:
+        for key in form.entities:
+            one = _one(measure, key, form.first)
+            if one is None:
+                return None
+            numbers.append(one)
+    formula = _scaled(f"{form.how}(x1..x{len(numbers)})", by)
+    return _made(numbers, formula, form.amount)
+
+
+# ------------------------------------------------------------------------ parts
+
+
+def _one(measure: Measure, key: str, at: Period | None) -> Number | None:
+    label = measure.label(key)
+    return None if label is None else measure.at(label, at)
+
+
+def _two(
+    measure: Measure, key: str, at: Period | None, other: str, then: Period | None
+) -> list[Number] | None:
+    first, second = _one(measure, key, at), _one(measure, other, then)
+    if first is None or second is None or (at is None and first.period != second.period):
+        return None
+    return [first, second]
+
+
+def _made(numbers: Sequence[Number] | None, formula: str, said: Figure) -> Computation | None:
+    if not numbers:
+        return None
+    try:
+        result = compute(formula, [one.value for one in numbers])
+    except ValueError:
+        return None
+    told = ", ".join(
+        f"{f'{one.period} ' if one.period else ''}{one.cell.text}" for one in numbers[:12]
+    )
+    more = f" and {len(numbers) - 12} more" if len(numbers) > 12 else ""
+    return Computation(tuple(numbers), formula, result, _six_places(said), told + more)
+
+
+def _six_places(figure: Figure) -> Figure:
+    """Round the bounds to what the kernel writes down."""
+    upper = Decimal(plain(figure.upper)) if figure.upper is not None else None
+    if figure.relation is Relation.BETWEEN or figure.bound is Relation.BETWEEN:
+        return replace(figure, value=Decimal(plain(figure.value)), upper=upper)
+    return figure
+
+
+def _exactly(relation: Relation, value: int) -> Figure:
+    if relation is Relation.EQUALS:
+        return Figure(_NOWHERE, Relation.RANK, Decimal(value))
+    return Figure(_NOWHERE, relation, Decimal(value))

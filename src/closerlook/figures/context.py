@@ -1,0 +1,65 @@
+"""The readings of a claim, helped by its sentence where its own words do not suffice.
+
+"Take Ghana, where unemployment was 5 per cent" and "it was 45; by 2019 it had sunk to 43.9"
+are claims that lean on the rest of their sentence for the place or the measure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from closerlook.figures.forms import Form, Reading
+from closerlook.figures.marking import Named
+from closerlook.figures.reading import read_forms
+from closerlook.model import Claim, Document, Span
+
+_END = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘(]?[A-Z0-9])|\n\s*\n")
+_MOST = 0.4  # how much of its sentence a claim must be to have forms without a number of its own
+
+Namer = Callable[[str], tuple[list[Named], list[Named]]]
+"""Returns where a text names entities, and where groups of them."""
+
+
+def readings_of(article: Document, claim: Claim, named: Namer) -> tuple[Reading, ...]:
+    """Return the ways to read ``claim``, the likeliest first."""
+    entities, groups = named(claim.says)
+    if found := read_forms(claim.says, entities, groups, article.published):
+        return found
+    sentence = sentence_around(article.text, claim.span)
+    words = sentence.of(article.text)
+    around, groups_around = named(words)
+    whole = read_forms(words, around, groups_around, article.published)
+    kept = tuple(
+        replace(reading, forms=forms)
+        for reading in whole
+        if (forms := tuple(f for f in reading.forms if _is_in(f, claim.span, sentence)))
+    )
+    keys = {key for _, key in around}
+    if kept or entities or len(keys) != 1:
+        return kept
+    # The sentence names one entity, the claim none.
+    name = around[0][0].of(words)
+    says = f"{claim.says.rstrip('.!?')} in {name}."
+    return read_forms(says, *named(says), article.published)
+
+
+def sentence_around(text: str, at: Span) -> Span:
+    """Return the sentence of ``text`` that ``at`` lies in, by its punctuation."""
+    start = 0
+    for match in _END.finditer(text, 0, at.start + 1):
+        if match.end() <= at.start:
+            start = match.end()
+    following = _END.search(text, at.end - 1)
+    end = following.start() + 1 if following else len(text)
+    return Span(start, max(end, at.end))
+
+
+def _is_in(form: Form, claim: Span, sentence: Span) -> bool:
+    """Tell whether it is the claim that says the form: its number stands there."""
+    amount = getattr(form, "amount", None)
+    if amount is not None and amount.span.end > 1:
+        at = Span(amount.span.start + sentence.start, amount.span.end + sentence.start)
+        return claim.covers(at)
+    return claim.end - claim.start >= _MOST * (sentence.end - sentence.start)

@@ -1,0 +1,87 @@
+"""Which series of a record a statistical claim may be about, laid out as tables.
+
+The claim is read as logical forms (`closerlook.figures`), which name the entities and the
+groups; the indicators are scored against its words by their names. Evidence is made of the
+tables later, by the stage that looks at all sources alike.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+from closerlook.figures.forms import Rank, Reading, entities_of
+from closerlook.figures.linking import Linker, learn_vectors, vectors_of
+from closerlook.store.entities import EntityNames
+from closerlook.store.reading import IndicatorRow, editions_of, known_by, read_indicator
+from closerlook.store.tables import heading
+from closerlook.store.words import folder_of
+from closerlook.text.places import members
+
+_AT_MOST = 6
+_BEHIND = 0.25  # an indicator whose score is that much lower than the best is not meant
+_LEAST = 0.45
+
+
+class Measures:
+    """All indicators of a record, to be found by the words of a claim."""
+
+    def __init__(self, db: sqlite3.Connection, record: Path) -> None:
+        self._db = db
+        self._ids: dict[str, list[int]] = {}
+        for (id,) in db.execute("SELECT id FROM indicator ORDER BY id").fetchall():
+            self._ids.setdefault(heading(read_indicator(db, id)), []).append(id)
+        names = tuple(self._ids)
+        _keep_vectors(record, names)
+        self._linker = Linker(names)
+
+    def about(self, words: str, as_of: str | None) -> tuple[IndicatorRow, ...]:
+        """Return the indicators that ``words`` may speak of, the likeliest first.
+
+        Of the editions of one indicator only the latest that was known by ``as_of``.
+        """
+        scores = self._linker.scores(words)
+        ranked = sorted(zip(scores, self._ids.items(), strict=True), key=lambda pair: -pair[0])
+        found: dict[tuple[str, str, str | None], IndicatorRow] = {}
+        for score, (_, ids) in ranked:
+            if score < max(_LEAST, ranked[0][0] - _BEHIND) or len(found) >= _AT_MOST:
+                break
+            for id in ids:
+                row = read_indicator(self._db, id)
+                key = (row.code, row.dataset, row.publisher)
+                known = known_by(editions_of(self._db, row), as_of)
+                if known and key not in found:
+                    found[key] = known[-1]
+        return tuple(found.values())
+
+
+def entities_needed(readings: Iterable[Reading], names: EntityNames) -> tuple[int, ...]:
+    """Return the ids of the entities that the forms compute over, groups with all members."""
+    found: dict[int, None] = {}
+    for reading in readings:
+        for form in reading.forms:
+            for key in entities_of(form):
+                found.update(dict.fromkeys(names.of(key)))
+            if isinstance(form, Rank) and isinstance(form.group, str):
+                for part in form.group.split("+"):
+                    for code in members(part):
+                        found.update(dict.fromkeys(names.of(code)))
+    return tuple(found)
+
+
+def _keep_vectors(record: Path, names: tuple[str, ...]) -> None:
+    """Load the names' vectors from beside the record, or make them and keep them there."""
+    stamp = hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
+    file = folder_of(record) / f"indicators-{stamp}.npy"
+    try:
+        if file.is_file():
+            learn_vectors(names, file.read_bytes())
+        elif (made := vectors_of(names)) is not None:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            for old in file.parent.glob("indicators-*.npy"):
+                old.unlink()
+            file.write_bytes(made)
+    except OSError:
+        return  # a folder that cannot be written: they are made again next time
