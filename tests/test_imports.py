@@ -24,7 +24,17 @@ FLOORS = [
     {"cli"},
 ]
 FLOOR = {name: n for n, names in enumerate(FLOORS) for name in names}
-ROOMS_OF_SEVERAL = {"verify", "text", "figures", "claims", "evidence", "report", "edge", "render", "store"}
+ROOMS_OF_SEVERAL = {
+    "verify",
+    "text",
+    "figures",
+    "claims",
+    "evidence",
+    "report",
+    "edge",
+    "render",
+    "store",
+}
 
 
 def room_of(path: Path) -> str:

@@ -36,7 +36,7 @@ _NO = r"(?:did not|does not|do not|didn't|doesn't|was not|never|no|not|nowhere) 
 _AT_MOST = re.compile(
     rf"\b(?:{_NO}(?:exceed|top|pass|surpass|go (?:above|beyond|over|past|higher than)|rise above|"
     r"(?:go )?(?:more|higher|greater|larger|longer|bigger) than|above|over|beyond|top out above)|"
-    r"(?:at|the) most\b|at the very most|a maximum of|capped at|"
+    r"(?:at|the) most\b|at the very most|a maximum of|capped at|or (?:less|fewer|lower|under|below)\b|"
     r"w(?:e|o)nt no (?:higher|further) than)"
 )
 _AT_LEAST = re.compile(
@@ -64,13 +64,17 @@ def amount(marked: Marked, n: int) -> Figure:
     figure = marked.figures[n]
     if figure.relation is Relation.BETWEEN or figure.bound is Relation.BETWEEN:
         return figure
-    found = re.search(rf"({_WORDS})[NCSM]{n}\b((?: [a-z'-]+){{0,4}})", marked.text)
-    before, after = (found[1], found[2]) if found else ("", "")
+    found = re.search(rf"({_WORDS})[NCSM]{n}\b", marked.text)
+    before = found[1] if found else ""
     written = marked.written[n]
     if written.startswith("up to ") and _ADDED_UP.search(before):
         return _bounded(figure, Relation.EQUALS)
     near = f"{_last_words(before)}{written}"
-    around = f"{near}{after if ' or ' in after[:6] or 'at most' in after else ''}"
+    trailing = re.search(
+        rf"\b[NCSM]{n}\b(?: (?!or\b)[a-z'-]+){{0,3}}? ((?:or|at) [a-z]+(?: most| least)?)",
+        marked.text,
+    )
+    around = f"{near} {trailing[1] if trailing else ''}"
     if _AT_LEAST.search(around):
         return _bounded(figure, Relation.AT_LEAST)
     if _AT_MOST.search(around):

@@ -27,6 +27,7 @@ from closerlook.figures.forms import (
 )
 from closerlook.figures.linking import sort_of
 from closerlook.figures.tables import Measure, Number
+from closerlook.figures.units import unit_at_start, unit_in
 from closerlook.figures.vocabulary import readable
 from closerlook.model import Figure, Relation, Span
 from closerlook.text.places import find_place, members
@@ -88,11 +89,6 @@ def compute_form(form: Form, measure: Measure) -> Computation | None:
 
 # --------------------------------------------------------------- unit and scale
 
-_CONVERSIONS = {
-    ("square kilometres", "ha"): "/ 100", ("hectares", "ha"): "", ("hectares", "sq km"): "* 100",
-    ("square kilometres", "sq km"): "", ("tonnes", "kg"): "/ 1000", ("kilograms", "tonnes"): "* 1000",
-}  # fmt: skip
-
 
 def factor(figure: Figure, per: str, measure: Measure) -> str | None:
     """Return what a cell is multiplied by to be in the claim's unit ("" for nothing).
@@ -120,10 +116,22 @@ def factor(figure: Figure, per: str, measure: Measure) -> str | None:
         return None
     if measure.unit == "percent" and not figure.unit and sort.dimension in {"share", "growth"}:
         return None
-    for (said, written), by in _CONVERSIONS.items():
-        if figure.unit == said and f" {written}" in f" {readable(measure.name).lower()}":
-            return f" {by}" if by else ""
-    return scale
+    return _converted(figure, measure, scale)
+
+
+def _converted(figure: Figure, measure: Measure, scale: str) -> str | None:
+    """Convert between units of one family; None where they differ, or cannot be known."""
+    said = unit_at_start(figure.unit) if figure.unit else None
+    written = unit_in(readable(measure.name))
+    if said is None:
+        return scale
+    if written is None:
+        # What has customary units of several sizes is compared only where the source says which.
+        return None if said[0] == "electricity" else scale
+    if said[0] != written[0]:
+        return None
+    by = written[1] / said[1]
+    return scale if by == 1 else f"{scale} * {plain(by)}"
 
 
 def _like_percent(measure: Measure, dimension: str) -> bool:

@@ -14,6 +14,7 @@ from closerlook.figures.forms import Form, Reading
 from closerlook.figures.marking import Named
 from closerlook.figures.reading import read_forms
 from closerlook.model import Claim, Document, Span
+from closerlook.text.times import read_times
 
 _END = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘(]?[A-Z0-9])|\n\s*\n")
 _MOST = 0.4  # how much of its sentence a claim must be to have forms without a number of its own
@@ -25,10 +26,11 @@ Namer = Callable[[str], tuple[list[Named], list[Named]]]
 def readings_of(article: Document, claim: Claim, named: Namer) -> tuple[Reading, ...]:
     """Return the ways to read ``claim``, the likeliest first."""
     entities, groups = named(claim.says)
-    if found := read_forms(claim.says, entities, groups, article.published):
-        return found
+    found = read_forms(claim.says, entities, groups, article.published)
     sentence = sentence_around(article.text, claim.span)
     words = sentence.of(article.text)
+    if found and (claim.times or not read_times(words, Span(0, len(words)), article.published)):
+        return found
     around, groups_around = named(words)
     whole = read_forms(words, around, groups_around, article.published)
     kept = tuple(
@@ -37,8 +39,10 @@ def readings_of(article: Document, claim: Claim, named: Namer) -> tuple[Reading,
         if (forms := tuple(f for f in reading.forms if _is_in(f, claim.span, sentence)))
     )
     keys = {key for _, key in around}
-    if kept or entities or len(keys) != 1:
-        return kept
+    if kept or found:
+        return kept or found
+    if entities or len(keys) != 1:
+        return ()
     # The sentence names one entity, the claim none.
     name = around[0][0].of(words)
     says = f"{claim.says.rstrip('.!?')} in {name}."

@@ -169,9 +169,12 @@ WORLD = re.compile(
     r"\b(?:in the world|worldwide|on earth|of any country|of all (?:the )?countries|of all nations|globally|of any nation|anywhere(?: else)?)\b"
 )
 SCAFFOLD = re.compile(
-    r"\b(?:between|from|to|by|and|in|of|on|the|a|an|at|as|was|were|is|are|been|had|has|have|than|that|it|its|did|does|do|not|once|"
-    r"since|until|through|year|years|decade|out|every|each|compared|with|for|time|any|this|first|stood|reached|after|"
-    r"former|latter|whose|which|where|what|be|being|so|but|only|even|back|take|counting|ranked|came|come|look|among|countries|country|"
-    r"according|usual|sources|worth|remembering|put|percentage|points?|gap|ahead|favour|period|never|throughout|stayed|"
-    r"always|break|without|interruption|fail(?:ed)?|level|figure|figures|low|high|as low|as high|highest|lowest|higher|lower)\b"
+    r"\b(?:between|from|to|by|and|was|were|is|are|been|had|has|have|than|that|it|its|did|does|do|not|once|since|until|through|"
+    r"out|every|each|compared|with|any|time|this|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|stood|reached|"
+    r"after|before|former|latter|whose|which|where|what|be|being|so|but|only|even|back|take|counting|ranked|came|come|look|among|"
+    r"countries|country|according|usual|sources|worth|remembering|gap|ahead|favour|never|throughout|stayed|always|break|"
+    r"without|interruption|fail(?:ed)?|high|low|highest|lowest|higher|lower|half|twice|double[ds]?|halved|treble[ds]?|top|bottom|record|"
+    r"rise|rose|risen|fall|fell|fallen|gained|lost|up|down|years? (?:after|in,?|out)|one of|whole|ever|on average|altogether|taken together|"
+    r"combined|came to|went|gone|go|as)\b"
 )
+"""Words that hold a statistical claim together and say nothing of what is measured."""

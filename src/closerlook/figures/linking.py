@@ -21,6 +21,10 @@ from closerlook.figures.vocabulary import concepts, in_terms, known_concepts, re
 from closerlook.vectors import load_vectors
 
 _WORDS_SHARE = 0.25
+_LOOKED_AT = 60
+_UNASKED = 0.08  # for each concept of a measure that the claim does not name
+_RARE = 40
+_FAR_OFF = 0.2
 _DIGITS = re.compile(r"\d[\d,]*")
 
 
@@ -60,7 +64,7 @@ _COUNT = re.compile(
 )
 _MONEY = re.compile(r"[$£€]|\bdollars?\b|\b(?:us|usd|ppp|gbp|eur)\b", re.IGNORECASE)
 _INDEX = re.compile(r"\b(?:index|score|ratio)\b", re.IGNORECASE)
-_RATE = re.compile(r"\brates?\b|\bprevalence\b", re.IGNORECASE)
+_RATE = re.compile(r"\brates?\b|\bprevalence\b|\bmortality\b|\bincidence\b", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\b(?:number of|total|toll|how many)\b", re.IGNORECASE)
 _WOMEN = re.compile(r"\b(?:females?|wom[ae]n|girls?|wives)(?!\w)", re.IGNORECASE)
 _MEN = re.compile(r"\b(?:males?|m[ae]n|boys?)(?!\w)", re.IGNORECASE)
@@ -159,29 +163,47 @@ class Linker:
         holding = Counter(word for some in self._concepts for word in some)
         self._rarity = {word: math.log(1 + len(names) / (1 + n)) for word, n in holding.items()}
         self._common = math.log(1 + len(names))
+        self._rare = {
+            word: [n for n, some in enumerate(self._concepts) if word in some]
+            for word, times in holding.items()
+            if times <= _RARE
+        }
         self._vectors = _vectors_of(tuple(in_terms(name) for name in self._names))
 
     def scores(self, words: str) -> tuple[float, ...]:
         """Return a score for each measure, about 0…1.5, rounded to four places.
 
         ``words`` are what `closerlook.figures.reading.measure_words` gives: the claim without
-        places, periods and numbers, parts of sentences between commas. A remark beside the
-        point is tried without.
+        places, periods and numbers. Parts between commas that name no concept, where others
+        do, are remarks beside the point and left out.
         """
-        core = _core(words)
-        whole = self._scores(words.replace(" , ", " "))
-        if core == words:
-            return whole
-        return tuple(max(pair) for pair in zip(whole, self._scores(core), strict=True))
+        return self._scores(_core(words).replace(" , ", " "))
 
     def _scores(self, words: str) -> tuple[float, ...]:
         asked = concepts(words)
         said = sort_of(words)
         near = self._near(words)
+        worth_it = self._shortlist(asked, near)
         return tuple(
-            round(cosine + _WORDS_SHARE * self._shared(asked, here) - _unlike(said, sort), 4)
-            for cosine, here, sort in zip(near, self._concepts, self._sorts, strict=True)
+            round(
+                cosine
+                + _WORDS_SHARE * self._shared(asked, self._concepts[n])
+                - _unlike(said, self._sorts[n])
+                - _UNASKED * len((self._concepts[n] - asked) & known_concepts())
+                if n in worth_it
+                else cosine - _FAR_OFF,
+                4,
+            )
+            for n, cosine in enumerate(near)
         )
+
+    def _shortlist(self, asked: frozenset[str], near: list[float]) -> set[int]:
+        """Return which measures are looked at closely: the nearest, and what shares a rare word."""
+        if len(near) <= _LOOKED_AT:
+            return set(range(len(near)))
+        found = {n for word in asked for n in self._rare.get(word, ())}
+        floor = sorted(near, reverse=True)[_LOOKED_AT - 1]
+        return found | {n for n, cosine in enumerate(near) if cosine >= floor}
 
     def _shared(self, asked: frozenset[str], here: frozenset[str]) -> float:
         """Return how much of either the two share, weighted by rarity, 0…2."""
@@ -204,8 +226,9 @@ class Linker:
 def _core(words: str) -> str:
     """Return ``words`` without the parts, between commas, that name no concept and no unit."""
     parts = words.split(" , ")
-    kept = [part for part in parts if _UNIT_WORD.search(part) or concepts(part) & known_concepts()]
-    return " ".join(kept) if kept else words
+    kept = [part for part in parts if concepts(part) & known_concepts()]
+    units = [part for part in parts if part not in kept and _UNIT_WORD.search(part)]
+    return " ".join([*kept, *units]) if kept else words
 
 
 _UNIT_WORD = re.compile(r"[%$£€]|\bper \d|\bnumber\b")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from closerlook.figures import cues
 from closerlook.figures.amounts import amount, between, bound_of, opposite, plainly
@@ -31,6 +32,7 @@ from closerlook.figures.forms import (
     Trend,
 )
 from closerlook.figures.marking import Marked, Named, mark
+from closerlook.figures.units import unit_at_start
 from closerlook.model import Figure, Relation, Span
 
 _BOUNDS = {Relation.MORE, Relation.AT_LEAST, Relation.LESS, Relation.AT_MOST}
@@ -53,6 +55,13 @@ def read_forms(
     ``entities`` and ``groups`` are where it names those, in order; ``published`` is the
     article's ISO date.
     """
+    return _read(text, tuple(entities), tuple(groups), published)
+
+
+@lru_cache(maxsize=1024)
+def _read(
+    text: str, entities: tuple[Named, ...], groups: tuple[Named, ...], published: str | None
+) -> tuple[Reading, ...]:
     marked = mark(text, entities, groups, published)
     found: list[Reading] = []
     for reader in _READERS:
@@ -91,7 +100,11 @@ class _Work:
 
     def amount(self, mark: str) -> Figure:
         self.used.add(mark)
-        return amount(self.marked, int(mark[1]))
+        said = amount(self.marked, int(mark[1]))
+        after = self.marked.text.partition(f"{mark} ")[2]
+        if not said.unit and (found := unit_at_start(after)) and found[0] != "time":
+            return replace(said, unit=" ".join(after.split()[:2]))
+        return said
 
     def integer(self, word: str) -> int | None:
         """Return the whole number of a mark or a number word."""
@@ -885,6 +898,10 @@ _READERS: tuple[Callable[[_Work], Iterable[Form]], ...] = (
 
 _MARK = re.compile(r"\b[PYDGM]\d(?:'s?)?")
 _NUMBER = re.compile(r"\b([NCS])(\d)\b")
+_PRICES = re.compile(
+    r"\bprices\b|\bpopulation (?:grew|expanded)\b|\beconomy\b|\bexpect to live\b|\btook\b"
+)
+"""Where verbs of change tell what is measured: "prices rose" is inflation."""
 
 
 def measure_words(marked: Marked) -> str:
@@ -901,5 +918,6 @@ def measure_words(marked: Marked) -> str:
         )
 
     words = _MARK.sub(" ", _NUMBER.sub(unit, marked.text))
+    words = words if _PRICES.search(words) else cues.SCAFFOLD.sub(" ", words)
     parts = [" ".join(part.split()) for part in re.split(r"[,;:.!?](?!\d)| – | — ", words)]
     return " , ".join(part for part in parts if part)

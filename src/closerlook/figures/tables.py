@@ -173,6 +173,9 @@ def measures(document: Document) -> tuple[Measure, ...]:
 
 
 def _label(row: tuple[Span | None, ...], columns: list[int], text: str) -> str:
+    if len(columns) == 1 and columns[0] < len(row):
+        only = row[columns[0]]
+        return only.of(text) if only else ""
     return " ".join(span.of(text) for c in columns if c < len(row) and (span := row[c]))
 
 
@@ -206,9 +209,10 @@ def period_column(names: list[str], body: list[Row], text: str) -> int | None:
 
 def mostly(body: list[Row], column: int, text: str, test: Callable[[str], object]) -> bool:
     """Tell whether the cells of a column pass ``test``, nearly all, by the first of them."""
-    cells = [span.of(text) for _, row in body if column < len(row) and (span := row[column])]
-    step = max(1, len(cells) // _SAMPLE)
-    seen = cells[::step]
+    some = body[:: max(1, len(body) // _SAMPLE)]
+    seen = [span.of(text) for _, row in some if column < len(row) and (span := row[column])]
+    if not seen:
+        seen = [s.of(text) for _, row in body if column < len(row) and (s := row[column])][:_SAMPLE]
     return bool(seen) and sum(bool(test(cell)) for cell in seen) >= 0.6 * len(seen)
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
-from closerlook.model import Document, SourceKind, Table
+from closerlook.model import Document, SourceKind, Span, Table
 from closerlook.store.reading import IndicatorRow, SeriesRow
 from closerlook.verify import digest, grid
 
@@ -22,13 +23,13 @@ def table_of(indicator: IndicatorRow, series: Iterable[SeriesRow], record: str) 
 
     ``location`` names the record and the rows of its view ``observation``.
     """
-    out = io.StringIO()
-    write = csv.writer(out, lineterminator="\n").writerow
-    write(("place", "period", heading(indicator)))
+    rows = [("place", "period", heading(indicator))]
     for one in series:
-        for period, value in zip(one.periods, one.values, strict=True):
-            write((one.entity, period, value))
-    text = out.getvalue()
+        rows += [
+            (one.entity, period, value)
+            for period, value in zip(one.periods, one.values, strict=True)
+        ]
+    text, cells = _written(rows)
     edition = indicator.edition or indicator.published
     return Document(
         id=digest(text),
@@ -39,11 +40,49 @@ def table_of(indicator: IndicatorRow, series: Iterable[SeriesRow], record: str) 
         url=indicator.url,
         media_type="text/csv",
         kind=SourceKind.TABLE,
-        table=Table(grid(text), 0),
+        table=Table(cells, 0),
         edition=edition or None,
         licence=indicator.licence,
         location=f"{record}#indicator={indicator.code}&edition={edition or ''}",
     )
+
+
+def _written(
+    rows: list[tuple[str, str, str]],
+) -> tuple[str, tuple[tuple[Span | None, ...], ...]]:
+    """Return rows as CSV, and where the cells stand in it, as `closerlook.verify.grid` says.
+
+    The places are counted while writing: reading a long table back would take longer than all
+    the rest of a claim's evidence.
+    """
+    names = {row[0] for row in rows} | {rows[0][2]}
+    if any('"' in cell or "\n" in cell or cell != cell.strip() or not cell for cell in names):
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n").writerows(rows)
+        return out.getvalue(), grid(out.getvalue())
+    written = {cell: f'"{cell}"' if _QUOTED.search(cell) else cell for cell in names}
+    at = 0
+    cells: list[tuple[Span | None, ...]] = []
+    lines: list[str] = []
+    for place, period, value in rows:
+        first, last = written[place], written.get(value, value)
+        inside = at + (len(first) - len(place)) // 2
+        middle = at + len(first) + 1
+        end = middle + len(period) + 1
+        begin = end + (len(last) - len(value)) // 2
+        cells.append(
+            (
+                Span(inside, inside + len(place)),
+                Span(middle, middle + len(period)),
+                Span(begin, begin + len(value)),
+            )
+        )
+        lines.append(f"{first},{period},{last}\n")
+        at = end + len(last) + 1
+    return "".join(lines), tuple(cells)
+
+
+_QUOTED = re.compile(r"[,;\t|\r]")
 
 
 def heading(indicator: IndicatorRow) -> str:
