@@ -42,7 +42,7 @@ class Record(Protocol):
     def about(
         self, article: Document, claims: Iterable[Claim], as_of: str | None = None
     ) -> Package:
-        """Return the documents that may bear on an article's claims, known by ``as_of`` (ISO 8601)."""
+        """Return what may bear on an article's claims, as known by ``as_of`` (ISO 8601)."""
 
     def listed(self, package: Package, cited: frozenset[str]) -> tuple[Document, ...]:
         """Return the sources for the report: of ``package``, ``cited`` are the evidence's."""

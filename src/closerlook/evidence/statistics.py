@@ -16,9 +16,10 @@ from functools import partial
 from closerlook.figures.computing import Computation, compute_form, is_of_sort
 from closerlook.figures.context import readings_of
 from closerlook.figures.forms import Form, Reading
-from closerlook.figures.linking import linker, sort_of
+from closerlook.figures.linking import linker
 from closerlook.figures.marking import Named
 from closerlook.figures.places import named_places
+from closerlook.figures.sorts import sort_of
 from closerlook.figures.tables import Measure, measures
 from closerlook.model import (
     Claim,
@@ -163,7 +164,8 @@ def _evidence(claim: Claim, candidate: _Candidate) -> Iterable[Evidence]:
 def _why(claim: Claim, made: Computation, number: int | None, where: str, column: str) -> str:
     words = claim.words_at(claim.figures[number].span) if number is not None else f"“{claim.quote}”"
     outcome = f", which makes {_read_aloud(made.result)}" if made.formula != "x1" else ""
-    return f"The article says {' '.join(words.split())}; {where}, “{column}”, has {made.told}{outcome}."
+    said = " ".join(words.split())
+    return f"The article says {said}; {where}, “{column}”, has {made.told}{outcome}."
 
 
 def _read_aloud(result: Decimal) -> str:

@@ -22,30 +22,35 @@ _JUST_UNDER = re.compile(
     rf"{_SLIGHTLY} (?:under|below|less than|lower than|fewer than|short of|shy of|beneath)|"
     r"\b(?:nearly|almost|not quite|close (?:on|to|upon)|approach(?:ing|ed)|verg(?:ing|ed) on|"
     r"nudg(?:ing|ed)|border(?:ing|ed) on|all but|practically|virtually)\b|"
-    r"\bwithin a (?:whisker|hair|touch) of|\bshy of|\b(?:fell|fall|falling|came|was|is) (?:just )?short of"
+    r"\bwithin a (?:whisker|hair|touch) of|\bshy of|\b(?:fell|fall|falling|came|was|"
+    r"is) (?:just )?short of"
 )
 _JUST_OVER = re.compile(
     rf"{_SLIGHTLY} (?:over|above|more than|higher than|past|north of|in excess of|beyond)"
 )
 _ABOUT = re.compile(
     r"\b(?:about|around|roughly|approximately|some|circa|or so|or thereabouts|give or take|"
-    r"more or less|an estimated|hover(?:ed|ing|s)?|ballpark|in the (?:region|neighbou?rhood|vicinity|"
+    r"more or less|an estimated|hover(?:ed|ing|s)?|ballpark|in the (?:region|neighbou?rhood|"
+    r"vicinity|"
     r"order|area) of)\b|-odd\b"
 )
 _NO = r"(?:did not|does not|do not|didn't|doesn't|was not|never|no|not|nowhere) (?:\w+ )?"
 _AT_MOST = re.compile(
     rf"\b(?:{_NO}(?:exceed|top|pass|surpass|go (?:above|beyond|over|past|higher than)|rise above|"
     r"(?:go )?(?:more|higher|greater|larger|longer|bigger) than|above|over|beyond|top out above)|"
-    r"(?:at|the) most\b|at the very most|a maximum of|capped at|or (?:less|fewer|lower|under|below)\b|"
+    r"(?:at|the) most\b|at the very most|a maximum of|capped at|or (?:less|fewer|lower|under|"
+    r"below)\b|"
     r"w(?:e|o)nt no (?:higher|further) than)"
 )
 _AT_LEAST = re.compile(
-    rf"\b(?:{_NO}(?:fall (?:short of|below|under)|drop (?:below|under)|dip below|sink below|go below|"
+    rf"\b(?:{_NO}(?:fall (?:short of|below|under)|drop (?:below|under)|dip below|sink below|"
+    rf"go below|"
     r"(?:less|fewer|lower|smaller|shorter) than|below|under)|at (?:the very )?least|a minimum of|"
     r"or (?:more|higher|over|above|better)\b|upwards? of|reach(?:es|ed)? or exceed)"
 )
 _LESS = re.compile(
-    r"\b(?:yet to (?:reach|hit|touch|attain)|(?:fail(?:ed|s|ing)? to|did not|didn't|never|not) (?:\w+ )?"
+    r"\b(?:yet to (?:reach|hit|touch|attain)|(?:fail(?:ed|s|ing)? to|did not|didn't|never|"
+    r"not) (?:\w+ )?"
     r"(?:reach|hit|touch|attain|get to|make|manage)|short of|under|below|beneath|"
     r"(?:less|fewer|lower|smaller|shorter) than|south of|fell short)"
 )

@@ -25,7 +25,7 @@ from closerlook.figures.forms import (
     Ratio,
     Trend,
 )
-from closerlook.figures.linking import sort_of
+from closerlook.figures.sorts import sort_of
 from closerlook.figures.tables import Measure, Number
 from closerlook.figures.units import unit_at_start, unit_in
 from closerlook.figures.vocabulary import readable
@@ -142,7 +142,7 @@ def _like_percent(measure: Measure, dimension: str) -> bool:
 
 
 def is_of_sort(dimension: str, measure: Measure) -> bool:
-    """Tell whether a measure can be of the dimension that a claim's words tell: a share is not 3,000."""
+    """Tell whether a measure can be of the dimension that the words tell: a share is not 3,000."""
     if dimension != "share" or measure.unit == "percent":
         return True
     return not measure.unit and _like_percent(measure, sort_of(readable(measure.name)).dimension)

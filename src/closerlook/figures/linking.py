@@ -13,10 +13,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from closerlook.figures.sorts import sort_of, unlike
 from closerlook.figures.vocabulary import concepts, in_terms, known_concepts, readable
 from closerlook.vectors import load_vectors
 
@@ -26,131 +26,6 @@ _UNASKED = 0.08  # for each concept of a measure that the claim does not name
 _RARE = 40
 _FAR_OFF = 0.2
 _DIGITS = re.compile(r"\d[\d,]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """What sort of number it is, as far as words tell. ``""`` where they do not.
-
-    ``dimension``: ``"share"``, ``"rate"``, ``"count"``, ``"money"``, ``"growth"``,
-    ``"index"``; ``per``: the denominator of a rate, as digits; ``each``: per person.
-    """
-
-    dimension: str
-    per: str
-    each: bool
-    sex: str
-    age: str
-    setting: str
-    apart: bool
-
-
-_PER = re.compile(
-    r"\b(?:per|(?:out )?of every|in every) (\d[\d,]*|thousand|hundred thousand|million)\b"
-)
-_NAMED_PER = {"thousand": "1000", "hundred thousand": "100000", "million": "1000000"}
-_GROWTH = re.compile(
-    r"\bgrowth\b|\bgrew\b|\binflation\b|\bgrow(?:n|s|ing)?\b|\b(?:economy|population) expanded",
-    re.IGNORECASE,
-)
-_PERCENT = re.compile(r"%|\bper ?cent\b|\bpercent(?:age)?\b", re.IGNORECASE)
-_APART = re.compile(r"\b(?:other|alternative|unofficial|deprecated|old)\b", re.IGNORECASE)
-_SHARE = re.compile(
-    r"%|\bper ?cent\b|\bpercent(?:age)?\b|\b(?:share|proportion|prevalence|coverage|access)\b",
-    re.IGNORECASE,
-)
-_COUNT = re.compile(
-    r"\b(?:number|numbers|numbered|total|count|counted|toll|how many|personnel)\b", re.IGNORECASE
-)
-_MONEY = re.compile(r"[$£€]|\bdollars?\b|\b(?:us|usd|ppp|gbp|eur)\b", re.IGNORECASE)
-_INDEX = re.compile(r"\b(?:index|score|ratio)\b", re.IGNORECASE)
-_RATE = re.compile(r"\brates?\b|\bprevalence\b|\bmortality\b|\bincidence\b", re.IGNORECASE)
-_NUMBER_OF = re.compile(r"\b(?:number of|total|toll|how many)\b", re.IGNORECASE)
-_WOMEN = re.compile(r"\b(?:females?|wom[ae]n|girls?|wives)(?!\w)", re.IGNORECASE)
-_MEN = re.compile(r"\b(?:males?|m[ae]n|boys?)(?!\w)", re.IGNORECASE)
-_BOTH = re.compile(r"per woman|women (?:percent|and) men|girls (?:to|and) boys", re.IGNORECASE)
-_AGES = (
-    ("newborn", re.compile(r"\bnew-?borns?\b|\bneonatal\b|first month\b|within a month\b", re.IGNORECASE)),
-    ("infant", re.compile(r"\binfants?\b|first (?:birthday|year of)\b", re.IGNORECASE)),
-    ("under five", re.compile(r"under[- ]five|\bage of five\b|fifth birthday|\bchild mortality|child deaths|1 ?59 months", re.IGNORECASE)),
-    ("youth", re.compile(r"\byouths?\b|\byoung\b|under[- ]25|15\S* (?:to )?24|\bteen", re.IGNORECASE)),
-    ("elderly", re.compile(r"\belderly\b|65 ?(?:plus|\+| and)|over[- ]65|pensioners", re.IGNORECASE)),
-    ("other", re.compile(r"\b(?:25|35|45|55|30|60|70|75|40|50) (?:to )?(?:34|44|54|64|49|69|74|84)\b|\b(?:0 14|15 64|age 15 49|age 0 14)\b|85 ?plus|80 ?plus|75 ?plus|5 9|10 14|15 19", re.IGNORECASE)),
-)  # fmt: skip
-_RURAL = re.compile(r"\brural\b|\bcountryside\b|\bvillages?\b", re.IGNORECASE)
-_URBAN = re.compile(r"\burban|\btowns?\b|\bcit(?:y|ies)\b", re.IGNORECASE)
-
-
-@lru_cache(maxsize=4096)
-def sort_of(words: str) -> Sort:
-    """Return the sort of number that ``words`` tell of."""
-    per_match = _PER.search(words)
-    per = ""
-    if per_match:
-        said = per_match[1].replace(",", "")
-        per = _NAMED_PER.get(said, said)
-    named = concepts(words)
-    each = "per person" in named
-    if per:
-        dimension = "rate"
-    elif _GROWTH.search(words):
-        dimension = "growth"
-    elif _PERCENT.search(words):
-        dimension = "share"
-    elif _MONEY.search(words):
-        dimension = "money"
-    elif _SHARE.search(words):
-        dimension = "share"
-    elif _INDEX.search(words):
-        dimension = "index"
-    elif _RATE.search(words) and not _NUMBER_OF.search(words):
-        dimension = "rate"
-    elif _COUNT.search(words):
-        dimension = "count"
-    else:
-        dimension = ""
-    sexed = _BOTH.sub(" ", words)
-    women, men = bool(_WOMEN.search(sexed)), bool(_MEN.search(sexed))
-    sex = "women" if women and not men else "men" if men and not women else ""
-    age = next((name for name, pattern in _AGES if pattern.search(words)), "")
-    rural, urban = bool(_RURAL.search(words)), bool(_URBAN.search(words))
-    setting = "rural" if rural and not urban else "urban" if urban and not rural else ""
-    return Sort(dimension, per, each, sex, age, setting, bool(_APART.search(words)))
-
-
-_ALIKE = {
-    frozenset({"share", "rate"}): 0.02,
-    frozenset({"share", "growth"}): 0.12,
-    frozenset({"count", "rate"}): 0.35,
-    frozenset({"count", "share"}): 0.3,
-    frozenset({"count", "money"}): 0.25,
-    frozenset({"share", "money"}): 0.25,
-    frozenset({"rate", "money"}): 0.25,
-    frozenset({"growth", "count"}): 0.25,
-    frozenset({"growth", "money"}): 0.3,
-    frozenset({"growth", "rate"}): 0.1,
-}
-"""How much it counts against a measure that it is of another sort than the words."""
-
-
-def _unlike(said: Sort, measured: Sort) -> float:
-    """Return how much speaks against a claim of one sort being about a measure of another."""
-    against = _ALIKE.get(frozenset({said.dimension, measured.dimension}), 0.0)
-    if said.dimension == "" and measured.dimension in {"growth", "money"}:
-        against += 0.15 if measured.dimension == "growth" else 0.05
-    if said.dimension == "growth" != measured.dimension and not measured.dimension:
-        against += 0.1
-    if said.per != measured.per:
-        against += 0.05 if said.per and measured.per else 0.12 if said.per else 0.04
-    if said.each != measured.each:
-        against += 0.2 if said.each else 0.15
-    if said.sex != measured.sex:
-        against += 0.4 if said.sex and measured.sex else 0.25 if measured.sex else 0.1
-    if said.age != measured.age:
-        against += 0.3 if said.age and measured.age else 0.15
-    if said.setting != measured.setting:
-        against += 0.4 if said.setting and measured.setting else 0.2 if measured.setting else 0.15
-    return against + (0.15 if measured.apart and not said.apart else 0.0)
 
 
 class Linker:
@@ -188,7 +63,7 @@ class Linker:
             round(
                 cosine
                 + _WORDS_SHARE * self._shared(asked, self._concepts[n])
-                - _unlike(said, self._sorts[n])
+                - unlike(said, self._sorts[n])
                 - _UNASKED * len((self._concepts[n] - asked) & known_concepts())
                 if n in worth_it
                 else cosine - _FAR_OFF,

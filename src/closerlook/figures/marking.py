@@ -107,13 +107,15 @@ _HALF_THE_PEOPLE = re.compile(
 
 
 def _tells_the_measure(words: str, figure: Figure) -> bool:
-    """Tell whether a number is part of what is measured: an age, a poverty line, "half" a median."""
+    """Tell whether a number is part of what is measured: an age, a line of poverty, a median."""
     at = figure.span
     before = words[max(0, at.start - 40) : at.start] + _NUMBER_ITSELF.sub("", at.of(words))
     if figure.relation is Relation.SHARE:
         return _HALF_THE_PEOPLE.match(words, at.end) is not None
-    if figure.unit in {"", "years"} and 5 <= figure.value <= 100 and figure.value % 1 == 0:
-        if _OLD.match(words, at.end) or "year-old" in at.of(words) or _AGED.search(before):
+    whole = figure.value % 1 == 0
+    if figure.unit in {"", "years"} and 5 <= figure.value <= 100 and whole:
+        of_age = _OLD.match(words, at.end) or _AGED.search(before)
+        if of_age or "year-old" in at.of(words):
             return True
     return bool(figure.unit in {"USD", "EUR", "GBP"} and _A_DAY.match(words, at.end))
 

@@ -20,7 +20,7 @@ _RUN_TOGETHER = (
 
 
 def readable(name: str) -> str:
-    """Return a column's or an indicator's name as words: "gdppercapita_us" is "gdp per capita us"."""
+    """Return a column's or an indicator's name as words: "gdp_us" is "gdp us"."""
     words = name.replace("_", " ")
     for pattern, instead in _RUN_TOGETHER:
         words = pattern.sub(instead, words)
@@ -42,7 +42,7 @@ def concepts(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def in_terms(text: str) -> str:
-    """Return ``text`` with every concept by its own name: "the jobless rate" as "the unemployment rate"."""
+    """Return ``text`` with every concept by its own name: "jobless rate" as "unemployment rate"."""
     for concept, pattern in _patterns():
         text = pattern.sub(concept, text)
     return " ".join(text.split())

@@ -256,7 +256,7 @@ class Store:
     def about(
         self, article: Document, claims: Iterable[Claim], as_of: str | None = None
     ) -> Package:
-        """Return what the record holds that may bear on an article's claims, as known by ``as_of``."""
+        """Return what may bear on an article's claims, as known by ``as_of`` (ISO 8601)."""
         filters = Filters(until=as_of)
         documents: dict[str, Document] = {}
         asked: dict[IndicatorRow, dict[int, None]] = {}

@@ -36,7 +36,8 @@ from closerlook.verify.proofs import flaw, misplaced
 from closerlook.verify.quotation import differences, folded
 
 __all__ = [
-    "Check", "State", "Verification", "agrees", "as_range", "because", "compared", "compute", "confidence",
+    "Check", "State", "Verification", "agrees", "as_range", "because", "compared", "compute",
+    "confidence",
     "cover", "degrees", "differences", "digest", "folded", "grid", "grounded", "number", "plain",
     "resting_on", "sift", "toppling", "verdict", "verify",
 ]  # fmt: skip

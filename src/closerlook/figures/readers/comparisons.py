@@ -1,0 +1,201 @@
+"""Readers of differences and of what is higher: between places, between years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from closerlook.figures import cues
+from closerlook.figures.amounts import between, bound_of, plainly
+from closerlook.figures.forms import (
+    Change,
+    Form,
+    Gap,
+    Order,
+)
+from closerlook.figures.readers.attempt import (
+    Attempt,
+    points_up,
+    unsigned,
+)
+from closerlook.model import Relation
+
+_LATTER = re.compile(r"\b(?:in|for|of) the latter\b")
+
+
+_FROM_INTO = re.compile(
+    r"\b(?:from|leave|leaving|out of) (?:the )?P(\d)\b.*?\b(?:to|into|for|enter(?:ing)?|"
+    r"in) (?:the )?P(\d)"
+)
+
+
+def compared_in(attempt: Attempt, keys: list[str]) -> tuple[str, str]:
+    """Return who is said to have more or less, and than whom."""
+    text = attempt.text
+    crossing = _FROM_INTO.search(text)
+    if crossing and not re.search(r"\bthan\b|\bas\b", text[crossing.start() :]):
+        return attempt.key(f"P{crossing[2]}"), attempt.key(f"P{crossing[1]}")
+    if _LATTER.search(text):
+        return keys[1], keys[0]
+    than = re.search(
+        r"\b(?:than|as|to|with|against|beside|unlike|over|of|times|half|twice|double|that|match(?:ed|es)?|outstripp(?:ed|ing)|beat|behind|ahead)"
+        r" (?:that |those )?(?:in |of |for |from |the )*P(\d)",
+        text,
+    )
+    lead = re.match(
+        r"(?:compared (?:with|to)|unlike|next to|beside|set (?:beside|against)|against|"
+        r"measured against|by comparison with|alongside|relative to)"
+        r" (?:that |those )?(?:in |of |for |the )*P(\d)",
+        text,
+    )
+    if lead and "former" not in text:
+        against = attempt.key(f"P{lead[1]}")
+        return next(key for key in keys if key != against), against
+    if than and re.search(r"\bthan\b|\bas\b", text):
+        last = list(
+            re.finditer(
+                r"\b(?:than|as) (?:that |those |it (?:was|did) |they (?:were|did) )?(?:in |of |"
+                r"for |from |the )*P(\d)",
+                text,
+            )
+        )
+        if last:
+            against = attempt.key(f"P{last[-1][1]}")
+            others = [key for key in keys if key != against]
+            if others:
+                return others[0], against
+    return keys[0], keys[1]
+
+
+def read_gap(attempt: Attempt) -> Iterable[Form]:
+    """Read "3 points higher in Kenya than in Chad", "the gap between … was 3"."""
+    keys = attempt.entities()
+    numbers = attempt.marks("NC")
+    if len(keys) != 2 or len(numbers) != 1 or len(set(attempt.years())) > 1 or attempt.marks("SM"):
+        return ()
+    text = attempt.text
+    is_gap = re.search(r"\b(?:gap|difference|lead|margin|distance|gulf)\b", text)
+    up = points_up(text)
+    figure = attempt.marked.figures[int(numbers[0][1])]
+    if is_gap:
+        if re.search(r"\b(?:favou?r of|advantage|benefit|lead|side) (?:of |to )?the latter", text):
+            keys = keys[::-1]
+            up = True
+        elif re.search(r"\bformer\b|\blead\b|favou?r of (?:the )?P", text):
+            up = True
+        elif up is None:
+            return ()
+    if figure.relation is Relation.CHANGE and not is_gap:
+        up = figure.value > 0
+    if up is None:
+        return ()
+    said = attempt.amount(numbers[0])
+    said = unsigned(plainly(said, bound_of(said)))
+    entity, other = (keys[0], keys[1]) if is_gap else compared_in(attempt, keys)
+    if re.search(r"\btrail|\bbehind\b|\blagg", text):
+        up = False
+    how_percent = said.unit == "percent"
+    if how_percent:
+        return ()
+    return (Gap(entity, other, attempt.time(), up, said, attempt.per()),)
+
+
+def read_order(attempt: Attempt) -> Iterable[Form]:
+    """Read "higher in Kenya than in Chad in 2010"."""
+    keys = attempt.entities()
+    if (
+        len(keys) != 2
+        or attempt.marks("NCSM")
+        or len(set(attempt.years())) > 1
+        or attempt.marks("G")
+    ):
+        return ()
+    text = attempt.text
+    up = points_up(text, cues.UP, cues.DOWN)
+    if re.search(
+        r"\b(?:did|does|could|can) not (?:match|reach|equal|keep up|come up)|\bfail(?:ed|"
+        r"s) to (?:match|reach|equal)",
+        text,
+    ):
+        up = False
+    if up is None:
+        return ()
+    if cues.SUPERLATIVE.search(text):
+        return ()
+    entity, other = compared_in(attempt, keys)
+    at = attempt.time()
+    return (Order(entity, other, at, at, up),)
+
+
+def read_moved(attempt: Attempt) -> Iterable[Form]:
+    """Read "higher in 2014 than in 2010", "had come down by 2014 compared with 2010"."""
+    years = sorted(set(attempt.years()))
+    if len(attempt.entities()) != 1 or attempt.marks("NCSMD") or len(years) != 2:
+        return ()
+    text = attempt.text
+    up = points_up(text)
+    if up is None or cues.SUPERLATIVE.search(text):
+        return ()
+    attempt.used.update(attempt.marks("Y"))
+    later = cues.LATER_EARLIER.search(text)
+    against = (
+        attempt.marked.times[int(later[1])] if later and not cues.RANGE.search(text) else years[0]
+    )
+    if re.match(
+        r"(?:compared|set against|measured against|relative to|against|next to|beside|"
+        r"unlike) (?:with |to )?(?:the level of |the figure for )?Y(\d)",
+        text,
+    ):
+        against = attempt.years()[0]
+    here = years[1] if against == years[0] else years[0]
+    key = attempt.entities()[0]
+    return (Order(key, key, here, against, up),)
+
+
+def read_change(attempt: Attempt) -> Iterable[Form]:
+    """Read "rose by 12 per cent between 2010 and 2014"."""
+    text = attempt.text
+    keys = attempt.entities()
+    if len(keys) != 1:
+        return ()
+    run = attempt.run()
+    rest = [m for m in attempt.marks("NCS") if m not in attempt.used]
+    if run is None or len(rest) != 1 or attempt.marks("M"):
+        return ()
+    figure = attempt.marked.figures[int(rest[0][1])]
+    said = attempt.amount(rest[0])
+    if figure.relation is Relation.SHARE:
+        value = (figure.value * 100).quantize(Decimal(1))
+        said = between(replace(figure, unit="percent"), value - 3, value + 3)
+        up = points_up(text)
+        if up is None or not re.search(rf"\bby (?:\w+ )?{rest[0]}\b", text):
+            return ()
+    elif figure.relation is Relation.CHANGE:
+        up = figure.value > 0
+    else:
+        up = points_up(text, cues.MOVED_UP, cues.MOVED_DOWN)
+        beside = re.search(
+            rf"{rest[0]} (?:[a-z-]+ ){{0,2}}(?:higher|lower|more|less|fewer|up|down|points|"
+            rf"percentage|above|below|off|to)\b|"
+            rf"\b(?:{cues._UP_VERBS}|{cues._DOWN_VERBS}|by|of|took|put on|off) (?:a |some |by |"
+            rf"an extra |another |nearly )*{rest[0]}\b",
+            text,
+        )
+        if re.search(rf"{rest[0]} (?:[a-z-]+ ){{0,3}}(?:lower|less|fewer|below|down|off)\b", text):
+            up = False
+        elif up is None and re.search(
+            rf"{rest[0]} (?:[a-z-]+ ){{0,3}}(?:higher|more|above|up)\b", text
+        ):
+            up = True
+        if up is None or not beside:
+            return ()
+    points = figure.unit == "percentage points" or re.search(
+        rf"{rest[0]} (?:percentage )?points?\b", text
+    )
+    how = "percent" if said.unit == "percent" and not points else "difference"
+    said = unsigned(plainly(said, bound_of(said)))
+    if points:
+        said = replace(said, unit="percentage points")
+    return (Change(keys[0], *run, how, up, said, attempt.per()),)  # type: ignore[arg-type]

@@ -1,0 +1,156 @@
+"""Readers of single numbers, of pairs of them, and of sums and averages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from closerlook.figures import cues
+from closerlook.figures.amounts import between, bound_of, plainly
+from closerlook.figures.forms import (
+    Aggregate,
+    Form,
+    Level,
+    Period,
+)
+from closerlook.figures.readers.attempt import (
+    BOUNDS,
+    NOWHERE,
+    Attempt,
+    unsigned,
+)
+from closerlook.model import Figure, Relation
+
+
+def read_aggregate(attempt: Attempt) -> Iterable[Form]:
+    """Read "averaged 5.2 from 2010 to 2014", "added up to 300", "taken together"."""
+    text = attempt.text
+    numbers = attempt.marks("N")
+    mean, total = cues.MEAN.search(text), cues.SUM.search(text)
+    adds_up = any(
+        attempt.marked.written[int(m[1])].startswith("up to") and re.search(rf"\badd\w* {m}", text)
+        for m in attempt.marks("N")
+    )
+    if not (mean or total or adds_up) or not numbers:
+        return ()
+    keys = attempt.entities()
+    if len(keys) == 1:
+        run = attempt.run()
+        if run is None:
+            return ()
+    else:
+        at = attempt.time()
+        if at is None:
+            return ()
+        run = at, at
+    rest = [m for m in numbers if m not in attempt.used]
+    if len(rest) != 1 or not keys:
+        return ()
+    how = "mean" if mean else "sum"
+    said = attempt.amount(rest[0])
+    if "average" in attempt.marked.written[int(rest[0][1])]:
+        said = plainly(said, Relation.EQUALS)  # "an average of 5.2" is no hedge here
+    return (Aggregate(tuple(keys), *run, how, said, attempt.per()),)  # type: ignore[arg-type]
+
+
+_PAIR = re.compile(
+    r"([NS]\d)(?: (?!from|to|in Y)[a-z,'%-]+){0,7}? (?:in|by|for|as of|back in|at the end of|"
+    r"during|come|as early as|as late as|when) (?:the year )?(Y\d)"
+)
+
+
+_PAIR_BEFORE = re.compile(
+    r"\b(?:in|by|for|come|at|as of) (?:the year )?(Y\d)(?:,| )(?:(?!Y\d|[NS]\d).)*?\b([NS]\d)"
+)
+
+
+def read_from_to(attempt: Attempt) -> Iterable[Form]:
+    """Read "rose from 5 in 2010 to 7 in 2014": both numbers, each at its time."""
+    text = attempt.text
+    numbers = attempt.marks("NS")
+    keys = attempt.entities()
+    years = list(dict.fromkeys(attempt.years()))
+    if len(keys) != 1 or len(numbers) != 2 or len(years) != 2 or attempt.marks("CM"):
+        return ()
+    pairs = [(m[1], m[2]) for m in _PAIR.finditer(text)]
+    if len({n for n, _ in pairs}) < 2 or len({y for _, y in pairs}) < 2:
+        pairs = [(m[2], m[1]) for m in _PAIR_BEFORE.finditer(text)]
+    run = cues.RANGE.search(text)
+    ordered = re.search(rf"\bfrom {numbers[0]} (?:.*?)(?:to|down to|up to|and) {numbers[1]}", text)
+    if (run or len({n for n, _ in pairs}) < 2) and (ordered or run):
+        first, last = sorted(set(attempt.years()))
+        times = [first, last]
+    elif len({n for n, _ in pairs}) == 2 and len({y for _, y in pairs}) == 2:
+        by_number = dict(pairs)
+        times = [attempt.marked.times[int(by_number[n][1])] for n in numbers]
+    else:
+        return ()
+    attempt.used.update(attempt.marks("Y"))
+    said = [attempt.amount(n) for n in numbers]
+    if not said[0].unit and said[1].unit:
+        said[0] = replace(said[0], unit=said[1].unit)
+    elif said[0].unit and not said[1].unit:
+        said[1] = replace(said[1], unit=said[0].unit)
+    per = attempt.per()
+    forms: list[Form] = [Level(keys[0], at, one, per) for at, one in zip(times, said, strict=True)]
+    return forms
+
+
+def read_level(attempt: Attempt) -> Iterable[Form]:
+    """Read "was 5.2 per cent in 2019", and a range given as two bounds."""
+    text = attempt.text
+    keys = attempt.entities()
+    numbers = attempt.marks("NSC")
+    if len(keys) != 1 or len(set(attempt.years())) > 1 or attempt.marks("M"):
+        return ()
+    per = attempt.per()
+    at = attempt.time()
+    if len(numbers) == 2 and re.search(
+        rf"{numbers[0]} (?:and|but|to|yet) (?:\w+ )?{numbers[1]}|from {numbers[0]} to {numbers[1]}",
+        text,
+    ):
+        low, high = (attempt.amount(n) for n in numbers)
+        unit = low.unit or high.unit
+        low, high = replace(low, unit=unit), replace(high, unit=unit)
+        if bound_of(low) in BOUNDS and bound_of(high) in BOUNDS:
+            return (Level(keys[0], at, low, per), Level(keys[0], at, high, per))
+        return (Level(keys[0], at, between(low, low.value, high.value), per),)
+    if len(numbers) != 1:
+        return _share_in_words(attempt, keys[0], at) if not numbers else ()
+    said = attempt.amount(numbers[0])
+    if (
+        said.relation is Relation.CHANGE
+        and "short of" in attempt.marked.written[int(numbers[0][1])]
+    ):
+        said = unsigned(plainly(said, bound_of(said)))
+    elif said.relation is Relation.CHANGE:
+        # "prices rose by 5 per cent in 2010": itself what is measured, a yearly rate.
+        value = said.value
+        said = plainly(said, bound_of(said))
+        if said.unit == "percentage points":
+            return ()
+        if bound_of(said) in BOUNDS and value < 0:
+            return ()
+    return (Level(keys[0], at, said, per),)
+
+
+_MOST = re.compile(
+    r"\b(?:most|the majority|a majority|the bulk)(?: of)?\b|\bmore (?:\w+ )?than not\b"
+)
+
+
+_FEW = re.compile(r"\b(?:a|only a|the) minority\b|\bless than half\b")
+
+
+def _share_in_words(attempt: Attempt, key: str, at: Period | None) -> Iterable[Form]:
+    text = attempt.text
+    if cues.SUPERLATIVE.search(_MOST.sub(" ", text)) or re.search(r"\bat (?:the )?most\b", text):
+        return ()
+    few = _FEW.search(text)
+    if not few and not _MOST.search(text):
+        return ()
+    relation = Relation.LESS if few else Relation.MORE
+    figure = Figure(NOWHERE, Relation.SHARE, Decimal("0.5"), bound=relation, digits=2)
+    return (Level(key, at, figure),)
