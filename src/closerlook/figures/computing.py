@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from closerlook.figures.forms import (
+    EARLIEST,
     Aggregate,
     Change,
     Extreme,
@@ -160,6 +162,8 @@ def _scaled(formula: str, by: str) -> str:
 
 
 def _level(form: Level, measure: Measure) -> Computation | None:
+    if form.growth and sort_of(readable(measure.name)).dimension != "growth":
+        return None
     one = _one(measure, form.entity, form.at)
     by = factor(form.amount, form.per, measure)
     return None if one is None or by is None else _made([one], _scaled("x1", by), form.amount)
@@ -189,7 +193,7 @@ def _rank(form: Rank, measure: Measure) -> Computation | None:
     first = measure.at(own, form.at) if own is not None else None
     if own is None or first is None:
         return None
-    at = (first.period, first.period) if first.period else None
+    at = (first.period, first.period) if first.period else EARLIEST
     if isinstance(form.group, tuple):
         labels = [measure.label(key) for key in form.group]
         if None in labels:
@@ -223,24 +227,42 @@ def _extreme(form: Extreme, measure: Measure) -> Computation | None:
     here = measure.at(label, form.at) if label is not None else None
     if label is None or here is None:
         return None
-    others = [n for n in measure.run(label, form.first, form.last) if n.period != here.period]
-    if not _complete(others, form.first, form.last, form.at):
+    numbers = measure.run(label, form.first, form.last)
+    others = [n for n in numbers if n.period != here.period]
+    if not others or not (
+        form.first == EARLIEST or _complete([here, *numbers], measure, label, form)
+    ):
         return None
     name = "rank" if form.top else "lowrank"
     cells = [here, *others]
     return _made(cells, f"{name}(x1..x{len(cells)})", _exactly(Relation.EQUALS, 1))
 
 
-def _complete(numbers: Sequence[Number], first: Period, last: Period, at: Period) -> bool:
-    """Tell whether there is a number for every year of a stretch, but ``at``."""
-    years = {int((one.period or "0")[:4]) for one in numbers} | {int(at[0][:4])}
-    return years >= set(range(int(first[0][:4]), int(last[0][:4]) + 1))
+def _complete(
+    numbers: Sequence[Number],
+    measure: Measure,
+    label: str,
+    form: Extreme | Trend | Frequency | Aggregate,
+) -> bool:
+    """Tell whether there is a number for every year of the form's stretch.
+
+    For every time that there is, where none of the series stand in following years, as with
+    elections.
+    """
+    first, last = measure.known(label, form.first)[0], measure.known(label, form.last)[0]
+    years = {int((one.period or "0")[:4]) for one in numbers}
+    wanted = set(range(int(first[:4]), int(last[:4]) + 1))
+    if years >= wanted:
+        return True
+    all_years = sorted({int(p[:4]) for p in measure.periods(label)})
+    apart = all(after - before > 1 for before, after in pairwise(all_years))
+    return apart and wanted & set(all_years) <= years and int(first[:4]) in years
 
 
 def _trend(form: Trend, measure: Measure) -> Computation | None:
     label = measure.label(form.entity)
     numbers = measure.run(label, form.first, form.last) if label is not None else []
-    if len(numbers) < 2 or not _complete(numbers, form.first, form.last, form.first):
+    if label is None or len(numbers) < 2 or not _complete(numbers, measure, label, form):
         return None
     steps = len(numbers) - 1
     name = "rises" if form.up else "falls"
@@ -250,9 +272,7 @@ def _trend(form: Trend, measure: Measure) -> Computation | None:
 def _frequency(form: Frequency, measure: Measure) -> Computation | None:
     label = measure.label(form.entity)
     numbers = measure.run(label, form.first, form.last) if label is not None else []
-    if not numbers or not _complete(numbers, form.first, form.last, form.first):
-        return None
-    if numbers[0].period is None or numbers[0].period[:4] != form.first[0][:4]:
+    if label is None or not numbers or not _complete(numbers, measure, label, form):
         return None
     if form.of is not None and form.of != len(numbers):
         return None
@@ -287,7 +307,7 @@ def _aggregate(form: Aggregate, measure: Measure) -> Computation | None:
     if len(form.entities) == 1:
         label = measure.label(form.entities[0])
         numbers = measure.run(label, form.first, form.last) if label is not None else []
-        if len(numbers) < 2 or not _complete(numbers, form.first, form.last, form.last):
+        if label is None or len(numbers) < 2 or not _complete(numbers, measure, label, form):
             return None
     else:
         for key in form.entities:
@@ -302,18 +322,17 @@ def _aggregate(form: Aggregate, measure: Measure) -> Computation | None:
 # ------------------------------------------------------------------------ parts
 
 
-def _one(measure: Measure, key: str, at: Period | None) -> Number | None:
+def _one(measure: Measure, key: str, at: Period) -> Number | None:
     label = measure.label(key)
     return None if label is None else measure.at(label, at)
 
 
-def _two(
-    measure: Measure, key: str, at: Period | None, other: str, then: Period | None
-) -> list[Number] | None:
+def _two(measure: Measure, key: str, at: Period, other: str, then: Period) -> list[Number] | None:
     first, second = _one(measure, key, at), _one(measure, other, then)
-    if first is None or second is None or (at is None and first.period != second.period):
-        return None
-    return [first, second]
+    if at == then and not at[0] and first and second and first.period and second.period:
+        both = min(first.period, second.period)
+        first, second = _one(measure, key, (both, both)), _one(measure, other, (both, both))
+    return [first, second] if first and second else None
 
 
 def _made(numbers: Sequence[Number] | None, formula: str, said: Figure) -> Computation | None:

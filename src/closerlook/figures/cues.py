@@ -33,6 +33,15 @@ _DOWN_WORDS = (
 )
 UP = re.compile(rf"\b(?:{_UP_VERBS}|{_UP_WORDS})\b")
 DOWN = re.compile(rf"\b(?:{_DOWN_VERBS}|{_DOWN_WORDS})\b")
+ROSE = re.compile(
+    r"\b(?:rose|risen|grew|grown|increased|climbed|went up|gone up|soared|surged|jumped|expanded|mounted)\b"
+)
+FELL = re.compile(
+    r"\b(?:fell|fallen|dropped|declined|decreased|shrank|shrunk|sank|sunk|plunged|plummeted|tumbled|slumped|slid|"
+    r"contracted|went down|gone down|came down|come down|dwindled|diminished)\b"
+)
+"""What a measure itself did, within a year."""
+GREAT = {"high", "large", "great", "big", "many", "long"}
 MOVED_UP = re.compile(rf"\b(?:{_UP_VERBS}|up)\b")
 MOVED_DOWN = re.compile(rf"\b(?:{_DOWN_VERBS}|down)\b")
 
@@ -81,10 +90,14 @@ NO_FAIL = re.compile(
 ALWAYS = re.compile(
     r"\b(?:never|throughout|always|at no (?:point|time|stage)|in (?:no|every|each|all)(?: single)? years?|not once|"
     r"all (?:through|along|the while)|remain(?:ed|s|ing)?|stay(?:ed|s|ing)?|kept|every (?:single )?year|each year|"
+    r"(?:at|in|on) (?:every|each) (?:\w+ )?(?:election|vote|poll|census|season|count|occasion|match|race|quarter|month)|"
     r"consistently|without exception|invariably|permanently|the whole (?:time|while)|not in any year|in any year)\b"
 )
 SINCE = re.compile(
     r"\bsince (?:at least |as (?:far back|long ago|early) as |way back in |the year |back in )?Y(\d)"
+)
+ONWARDS = re.compile(
+    r"\bY(\d) (?:on|onwards?|and after|and since|to (?:date|this day|now|the present))\b"
 )
 NOT_SINCE = re.compile(
     r"\b(?:not|never|at no time|in no year|nothing like it|no year) since (?:at least )?Y(\d)"
@@ -164,6 +177,9 @@ FROM_BOTTOM = re.compile(
 )
 FROM_TOP = re.compile(
     r"\bfrom the top\b|\bcounting (?:down )?from the (?:top|highest)|\bhighest (?:being|is|counted|comes|at) (?:first|number one|the top)|\bin descending order"
+)
+NO_OTHER = re.compile(
+    r"\b(?:no|not one|none of the|nowhere|not a single)(?: other)?(?: (?:country|nation|state|place|economy|neighbou?r)s?)?\b.*\bthan\b"
 )
 WORLD = re.compile(
     r"\b(?:in the world|worldwide|on earth|of any country|of all (?:the )?countries|of all nations|globally|of any nation|anywhere(?: else)?)\b"

@@ -13,17 +13,27 @@ from typing import Literal
 from closerlook.model import Figure
 
 Period = tuple[str, str]
-"""First and last ISO date, of equal precision: ``("2019", "2019")``."""
+"""First and last ISO date, of equal precision: ``("2019", "2019")``.
+
+Without a first date it is the last period before the other that there is a number for:
+``("", "2026")``, "now" in an article of 2026. `EARLIEST` is the first that there is.
+"""
+
+EARLIEST: Period = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """ "unemployment in Kenya was 5.2 per cent in 2019"; no period: the latest."""
+    """ "unemployment in Kenya was 5.2 per cent in 2019".
+
+    ``growth``: what is measured must itself be a rate of growth ("prices rose by 3 per cent").
+    """
 
     entity: str
-    at: Period | None
+    at: Period
     amount: Figure
     per: str = ""
+    growth: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +65,7 @@ class Ratio:
 
     entity: str
     other: str
-    at: Period | None
+    at: Period
     amount: Figure
 
 
@@ -65,7 +75,7 @@ class Gap:
 
     entity: str
     other: str
-    at: Period | None
+    at: Period
     up: bool
     amount: Figure
     per: str = ""
@@ -80,8 +90,8 @@ class Order:
 
     entity: str
     other: str
-    first: Period | None
-    last: Period | None
+    first: Period
+    last: Period
     up: bool
     strict: bool = True
 
@@ -95,7 +105,7 @@ class Rank:
 
     entity: str
     group: str | tuple[str, ...]
-    at: Period | None
+    at: Period
     top: bool
     amount: Figure
 

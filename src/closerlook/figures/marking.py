@@ -28,7 +28,8 @@ class Marked:
     """``text`` with marks: N (a number), C (a change), S (a share), M (a multiple), Y (a year
     or date), D (a longer period), P (an entity), G (a group).
 
-    The lists are what the marks stand for; ``written`` the words that each number replaces.
+    The lists are what the marks stand for; ``written`` the words that each number replaces;
+    ``now`` the latest period that there is data for, as far as the article can know.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Marked:
     spans: tuple[Period, ...]
     entities: tuple[str, ...]
     groups: tuple[str, ...]
+    now: Period
 
 
 def mark(
@@ -86,6 +88,7 @@ def mark(
         tuple(spans),
         tuple(key for _, key in entities),
         tuple(key for _, key in groups),
+        ("", published[:4] if published else "9999"),
     )
 
 

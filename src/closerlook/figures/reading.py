@@ -14,8 +14,9 @@ from functools import lru_cache
 from closerlook.figures import cues
 from closerlook.figures.forms import Reading
 from closerlook.figures.marking import Marked, Named, mark
-from closerlook.figures.readers import READERS
+from closerlook.figures.readers import ALSO, READERS
 from closerlook.figures.readers.attempt import Attempt
+from closerlook.figures.vocabulary import without
 
 
 def read_forms(
@@ -43,7 +44,8 @@ def _read(
         forms = reader(attempt)
         if forms and attempt.is_explained():
             found.append(Reading(tuple(forms), measure_words(marked)))
-            break
+            if reader not in ALSO:
+                break
     return tuple(found)
 
 
@@ -69,6 +71,6 @@ def measure_words(marked: Marked) -> str:
         )
 
     words = _MARK.sub(" ", _NUMBER.sub(unit, marked.text))
-    words = words if _PRICES.search(words) else cues.SCAFFOLD.sub(" ", words)
+    words = words if _PRICES.search(words) else without(words, cues.SCAFFOLD)
     parts = [" ".join(part.split()) for part in re.split(r"[,;:.!?](?!\d)| – | — ", words)]
     return " , ".join(part for part in parts if part)

@@ -31,6 +31,7 @@ MONEY = {
     "EUR": re.compile(r"€|\bEUR\b|\beuros?\b", re.IGNORECASE),
 }
 _SAMPLE = 40
+_OLD = 4  # years: what is older than that is not the present
 
 Row = tuple[int, tuple[Span | None, ...]]
 """A row's index in the table, and its cells."""
@@ -85,14 +86,25 @@ class Measure:
         """Return the periods for which the entity has a number, ascending."""
         return sorted(p for p in self.where[label] if p is not None)
 
-    def at(self, label: str, period: Period | None) -> Number | None:
-        """Return the entity's number for a period, or, without one, the only or latest number."""
-        places = self.where.get(label, {})
-        if period is None:
-            dated = self.periods(label)
-            wanted = dated[-1] if dated else None
-            return self._read(places[wanted], wanted) if wanted in places else None
+    def known(self, label: str, period: Period) -> Period:
+        """Return the period that is meant: an open one is the latest with a number, if not old."""
         first, last = period
+        if first:
+            return period
+        dated = [p for p in self.periods(label) if not last or p[: len(last)] <= last[: len(p)]]
+        if not dated:
+            return period
+        found = dated[-1] if last else dated[0]
+        if last.isdigit() and last != "9999" and int(last[:4]) - int(found[:4]) > _OLD:
+            return period
+        return found, found
+
+    def at(self, label: str, period: Period) -> Number | None:
+        """Return the entity's number for a period, or in an undated table its only number."""
+        places = self.where.get(label, {})
+        first, last = self.known(label, period)
+        if not first:
+            return self._read(places[None], None) if list(places) == [None] else None
         if first in places:
             return self._read(places[first], first)
         inside = [
@@ -104,6 +116,9 @@ class Measure:
 
     def run(self, label: str, first: Period, last: Period) -> list[Number]:
         """Return the entity's numbers from one period to another, both ends included."""
+        first, last = self.known(label, first), self.known(label, last)
+        if not first[0] or not last[0]:
+            return []
         inside = [p for p in self.periods(label) if first[0][:4] <= p[:4] <= last[1][:4]]
         found = (self._read(self.where[label][p], p) for p in inside)
         return [one for one in found if one is not None]

@@ -48,6 +48,21 @@ def in_terms(text: str) -> str:
     return " ".join(text.split())
 
 
+def without(text: str, words: re.Pattern[str]) -> str:
+    """Return ``text`` less what ``words`` matches, except inside the names of concepts."""
+    named: list[tuple[int, int]] = []
+    for _, pattern in _patterns():
+        for match in pattern.finditer(text):
+            if not any(match.start() < end and start < match.end() for start, end in named):
+                named.append(match.span())
+    out: list[str] = []
+    at = 0
+    for start, end in sorted(named):
+        out += [words.sub(" ", text[at:start]), text[start:end]]
+        at = end
+    return " ".join("".join([*out, words.sub(" ", text[at:])]).split())
+
+
 @lru_cache(maxsize=1)
 def known_concepts() -> frozenset[str]:
     """Return the concepts that the vocabulary has."""

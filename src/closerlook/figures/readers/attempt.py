@@ -77,11 +77,13 @@ class Attempt:
             return int(value) if value == int(value) else None
         return int(word) if word.isdigit() else cues.CARDINALS.get(word)
 
-    def time(self) -> Period | None:
-        """Take the one period of the claim, if there is one."""
+    def time(self) -> Period:
+        """Take the one period of the claim; now, where it names none or several."""
         found = sorted(set(self.years())) + [self.marked.spans[int(m[1])] for m in self.marks("D")]
+        if len(found) > 1:
+            return self.marked.now
         self.used.update(self.marks("YD"))
-        return found[0] if len(found) == 1 else None
+        return found[0] if found else self.marked.now
 
     def run(self) -> tuple[Period, Period] | None:
         """Take the first and the last year of the stretch of time that the claim names."""
@@ -102,8 +104,13 @@ class Attempt:
         if len(spans) == 1 and not self.marks("Y"):
             self.used.update(spans)
             first, last = self.marked.spans[int(spans[0][1])]
-            return (first, first), (last, last)
+            now = self.marked.now
+            return (first, first), now if last[:4] >= now[1] else (last, last)
         years = sorted(set(self.years()))
+        since = cues.SINCE.search(self.text) or cues.ONWARDS.search(self.text)
+        if since and len(years) == 1:
+            self.used.update(self.marks("Y"))
+            return years[0], self.marked.now
         if len(years) == 2:
             self.used.update(self.marks("Y"))
             self._lengths()
@@ -114,8 +121,11 @@ class Attempt:
         if "decade" in match[0]:
             return 10
         if match[1]:
+            figure = self.marked.figures[int(match[1])]
+            if figure.unit != "years" or "years" not in match[0].replace(f"N{match[1]}", "years"):
+                return None
             self.used.add(f"N{match[1]}")
-            return int(self.marked.figures[int(match[1])].value)
+            return int(figure.value)
         return cues.CARDINALS.get(match[2] or "")
 
     def _lengths(self) -> None:

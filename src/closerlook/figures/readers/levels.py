@@ -6,19 +6,24 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from typing import Literal
 
 from closerlook.figures import cues
 from closerlook.figures.amounts import between, bound_of, plainly
 from closerlook.figures.forms import (
     Aggregate,
+    Change,
     Form,
     Level,
+    Order,
     Period,
 )
 from closerlook.figures.readers.attempt import (
     BOUNDS,
     NOWHERE,
     Attempt,
+    away,
+    points_up,
     unsigned,
 )
 from closerlook.model import Figure, Relation
@@ -42,7 +47,7 @@ def read_aggregate(attempt: Attempt) -> Iterable[Form]:
             return ()
     else:
         at = attempt.time()
-        if at is None:
+        if not at[0]:
             return ()
         run = at, at
     rest = [m for m in numbers if m not in attempt.used]
@@ -103,9 +108,14 @@ def read_level(attempt: Attempt) -> Iterable[Form]:
     text = attempt.text
     keys = attempt.entities()
     numbers = attempt.marks("NSC")
-    if len(keys) != 1 or len(set(attempt.years())) > 1 or attempt.marks("M"):
+    if len(set(attempt.years())) > 1 or attempt.marks("M") or cues.SINCE.search(text):
         return ()
     per = attempt.per()
+    if len(keys) > 1 and len(numbers) == 1 and _EACH.search(text):
+        at, said = attempt.time(), attempt.amount(numbers[0])
+        return [Level(key, at, said, per) for key in keys]
+    if len(keys) != 1:
+        return ()
     at = attempt.time()
     if len(numbers) == 2 and re.search(
         rf"{numbers[0]} (?:and|but|to|yet) (?:\w+ )?{numbers[1]}|from {numbers[0]} to {numbers[1]}",
@@ -129,13 +139,35 @@ def read_level(attempt: Attempt) -> Iterable[Form]:
         # "prices rose by 5 per cent in 2010": itself what is measured, a yearly rate.
         value = said.value
         said = plainly(said, bound_of(said))
-        if said.unit == "percentage points":
+        if said.unit != "percent" or (bound_of(said) in BOUNDS and value < 0):
             return ()
-        if bound_of(said) in BOUNDS and value < 0:
-            return ()
+        return (Level(keys[0], at, said, per, growth=True),)
     return (Level(keys[0], at, said, per),)
 
 
+def read_yearly(attempt: Attempt) -> Iterable[Form]:
+    """Read "fell by 5 per cent in 2010", "rose last year": against the year before."""
+    keys, text = attempt.entities(), attempt.text
+    numbers = attempt.marks("NSC")
+    if len(keys) != 1 or len(set(attempt.years())) != 1 or attempt.marks("MD") or len(numbers) > 1:
+        return ()
+    at = attempt.time()
+    if len(at[0]) != 4 or cues.SUPERLATIVE.search(text) or cues.SINCE.search(text):
+        return ()
+    before = away(at, -1)
+    if not numbers:
+        up = points_up(text, cues.ROSE, cues.FELL)
+        return () if up is None else (Order(keys[0], keys[0], at, before, up),)
+    said = attempt.amount(numbers[0])
+    if said.relation is not Relation.CHANGE or cues.LATER_EARLIER.search(text):
+        return ()
+    how: Literal["percent", "difference"] = "percent" if said.unit == "percent" else "difference"
+    up = said.value > 0
+    said = unsigned(plainly(said, bound_of(said)))
+    return (Change(keys[0], before, at, how, up, said, attempt.per()),)
+
+
+_EACH = re.compile(r"\bboth (?:the )?P\d and\b|\bP\d and (?:the )?P\d (?:both|each|alike)\b")
 _MOST = re.compile(
     r"\b(?:most|the majority|a majority|the bulk)(?: of)?\b|\bmore (?:\w+ )?than not\b"
 )
@@ -144,7 +176,7 @@ _MOST = re.compile(
 _FEW = re.compile(r"\b(?:a|only a|the) minority\b|\bless than half\b")
 
 
-def _share_in_words(attempt: Attempt, key: str, at: Period | None) -> Iterable[Form]:
+def _share_in_words(attempt: Attempt, key: str, at: Period) -> Iterable[Form]:
     text = attempt.text
     if cues.SUPERLATIVE.search(_MOST.sub(" ", text)) or re.search(r"\bat (?:the )?most\b", text):
         return ()

@@ -16,6 +16,7 @@ from closerlook.figures.readers.attempt import (
     WORLD,
     Attempt,
     points_to_top,
+    points_up,
 )
 from closerlook.model import Figure, Relation
 
@@ -39,6 +40,9 @@ def read_rank(attempt: Attempt) -> Iterable[Form]:
         return ()
     superlative = cues.SUPERLATIVE.search(text)
     top = points_to_top(text)
+    if cues.NO_OTHER.search(text) and (more := points_up(text, cues.UP, cues.DOWN)) is not None:
+        first = Figure(NOWHERE, Relation.EQUALS, Decimal(1))
+        return (Rank(entity, listed, attempt.time(), more, first),)
     if cues.FROM_BOTTOM.search(text):
         top = False
     elif cues.FROM_TOP.search(text):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from closerlook.figures import cues
 from closerlook.figures.amounts import bound_of, opposite, plainly
 from closerlook.figures.forms import (
+    EARLIEST,
     Extreme,
     Form,
     Frequency,
     Level,
     Order,
+    Period,
     Trend,
 )
 from closerlook.figures.readers.attempt import (
@@ -167,61 +168,83 @@ def read_trend(attempt: Attempt) -> Iterable[Form]:
 
 
 def read_extreme(attempt: Attempt) -> Iterable[Form]:
-    """Read "the highest since 1998", "not since 1998 … as high", "peaked in 2004"."""
-    text = attempt.text
-    if len(attempt.entities()) != 1 or len(attempt.marks("N")) > 1 or attempt.marks("CSM"):
+    """Read "the highest since 1998", "not since 1998 … as high", "peaked in 2004", "ever"."""
+    if len(attempt.entities()) != 1 or len(attempt.marks("N")) > 1 or attempt.marks("CSMDG"):
         return ()
-    entity = attempt.entities()[0]
-    level = [Level(entity, None, attempt.amount(m), attempt.per()) for m in attempt.marks("N")]
+    found = _since(attempt) or _of_a_run(attempt) or _ever(attempt)
+    if not found:
+        return ()
+    at, forms = found
+    attempt.used.update(attempt.marks("Y"))
+    entity, per = attempt.entities()[0], attempt.per()
+    levels = [Level(entity, at, attempt.amount(m), per) for m in attempt.marks("N")]
+    return (*levels, *forms)
+
+
+_Extremes = tuple[Period, tuple[Form, ...]]
+"""When the extreme is, and what that comes to."""
+
+
+def _since(attempt: Attempt) -> _Extremes | None:
+    """Read "the highest since 1998": no higher in between, and as high then."""
+    text = attempt.text
     since = cues.SINCE.search(text)
-    if since and len(set(attempt.years())) == 2:
-        at = next(
-            y
-            for n, y in enumerate(attempt.marked.times)
-            if str(n) != since[1] and y in attempt.years()
-        )
-        start = attempt.marked.times[int(since[1])]
-        degree = cues.AS_AS.search(text) if cues.NOT_SINCE.search(text) else None
-        word = degree[1] if degree else ""
-        top = (
-            word in {"high", "large", "great", "big", "many", "long"}
-            if degree
-            else _top_of_since(text)
-        )
-        if top is None or start >= at:
-            return ()
-        attempt.used.update(attempt.marks("Y"))
-        between_them = (
-            [Extreme(entity, at, away(start, 1), away(at, -1), top)] if away(start, 1) < at else []
-        )
-        # "Since 1998" says that it was as high then.
-        was = Order(entity, entity, start, at, top, strict=False)
-        return (*(replace(one, at=at) for one in level), *between_them, was)
+    if not since:
+        return None
+    start = attempt.marked.times[int(since[1])]
+    others = {y for y in attempt.years() if y != start}
+    if len(others) > 1:
+        return None
+    at = others.pop() if others else attempt.marked.now
+    degree = cues.AS_AS.search(text) if cues.NOT_SINCE.search(text) else None
+    top = degree[1] in cues.GREAT if degree else _top_of_since(text)
+    if top is None or (at[0] and start >= at):
+        return None
+    entity = attempt.entities()[0]
+    was = Order(entity, entity, start, at, top, strict=False)
+    if at[0] and away(start, 1) >= at:
+        return at, (was,)
+    return at, (Extreme(entity, at, away(start, 1), at, top), was)
+
+
+def _of_a_run(attempt: Attempt) -> _Extremes | None:
+    """Read "peaked in 2004, of all the years from 1995 to 2010"."""
+    text = attempt.text
+    run = cues.RANGE.search(text)
+    if not run:
+        return None
     top = True if cues.PEAKED.search(text) else False if cues.BOTTOMED.search(text) else None
     none = cues.IN_NO_YEAR.search(text) or cues.ANY_TIME.search(text)
     if top is None and none:
         top = points_up(text[none.start() :] if cues.IN_NO_YEAR.search(text) else text)
-        degree = cues.AS_AS.search(text)
-        if degree:
-            top = degree[1] in {"high", "large", "great", "big", "many", "long"}
-    if top is None and cues.SUPERLATIVE.search(text) and not attempt.marks("G"):
+        if degree := cues.AS_AS.search(text):
+            top = degree[1] in cues.GREAT
+    if top is None and cues.SUPERLATIVE.search(text):
         top = points_to_top(text)
-    run = cues.RANGE.search(text)
-    if top is None or not run:
-        return ()
-    ends = sorted((attempt.marked.times[int(run[1])], attempt.marked.times[int(run[2])]))
+    first, last = sorted(attempt.marked.times[int(n)] for n in run.groups())
     others = {
-        attempt.marked.times[int(m[1])] for m in attempt.marks("Y") if m[1] not in {run[1], run[2]}
+        attempt.marked.times[int(m[1])] for m in attempt.marks("Y") if m[1] not in run.groups()
     }
-    if len(others) != 1:
-        return ()
-    at = others.pop()
-    attempt.used.update(attempt.marks("Y"))
+    if top is None or len(others) != 1:
+        return None
     attempt.run()
-    return (
-        *(replace(one, at=at) for one in level),
-        Extreme(entity, at, ends[0], ends[1], top),
-    )
+    at = others.pop()
+    return at, (Extreme(attempt.entities()[0], at, first, last, top),)
+
+
+def _ever(attempt: Attempt) -> _Extremes | None:
+    """Read "the highest ever", "a record low in 2009": of all the years that there are."""
+    text = attempt.text
+    years = set(attempt.years())
+    if not cues.EVER.search(text) or len(years) > 1:
+        return None
+    top = points_to_top(text)
+    if top is None and cues.ANY_TIME.search(text):
+        top = points_up(text)
+    if top is None:
+        return None
+    at = years.pop() if years else attempt.marked.now
+    return at, (Extreme(attempt.entities()[0], at, EARLIEST, at, top),)
 
 
 def _top_of_since(text: str) -> bool | None:
