@@ -183,7 +183,7 @@ def ends(item, record):
 def test_percent_changes_are_what_the_label_says(items, record, name):
     tried = 0
     for item in of_section(items, name):
-        said = numbers(re.sub(r"\d+ years", "", item.text))
+        said = numbers(re.sub(r"\d+ years|over \d+", "", item.text))
         if len(said) != 1 or said[0] >= 100:
             continue
         before, after = ends(item, record)

@@ -107,8 +107,9 @@ def places() -> dict[str, Place]:
 
 
 def wordings() -> tuple[Wording, ...]:
-    """Return all wordings, in the order of the file."""
+    """Return all wordings, in the order of the two files."""
     found: list[Wording] = []
+    more = _table("wordings_more")
     for name, section in _table("wordings").items():
         shared = {
             "relation": section["relation"],
@@ -124,7 +125,7 @@ def wordings() -> tuple[Wording, ...]:
         for split in ("own", "held"):
             found += [
                 Wording(id=f"{name}/{split}/{number}", split=split, text=text, **shared)
-                for number, text in enumerate(section[split], 1)
+                for number, text in enumerate(section[split] + more.get(name, {}).get(split, []), 1)
             ]
     return tuple(found)
 

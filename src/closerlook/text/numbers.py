@@ -228,7 +228,8 @@ _FRACTION = re.compile(
     r"\b(?P<half>(?:(?:a|one)[ -])?half)(?= (?:of|the|its|their|our|all|full|empty|as)\b|[.,;:)]|$)"
     rf"|\b(?:a|one)[ -](?P<one>{'|'.join(list(_FRACTIONS)[1:])})"
     r"(?= (?:of|the|its|their|our|all|full|empty|as|are|is|was|were|have|had|say|said|more|less|"
-    r"fewer|higher|lower|and|or|in|by|than|since|do|did)\b|[.,;:)]|$)"
+    r"fewer|higher|lower|and|or|in|by|than|since|do|did|can|could|will|would|live|smoke|use|go|went|"
+    r"earn|work|believe|think|(?!(?:end|start|nam|call)ed)[a-z]+ed)\b|[.,;:)]|$)"
     rf"|\b(?P<count>{'|'.join(list(ONES)[1:9])})[ -](?P<part>{'|'.join(list(_FRACTIONS)[1:])})s\b"
     r"|\b(?P<above>[0-9])/(?P<below>[0-9])(?= of\b)",
     re.IGNORECASE,

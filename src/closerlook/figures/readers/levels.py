@@ -159,7 +159,8 @@ def read_yearly(attempt: Attempt) -> Iterable[Form]:
         up = points_up(text, cues.ROSE, cues.FELL)
         return () if up is None else (Order(keys[0], keys[0], at, before, up),)
     said = attempt.amount(numbers[0])
-    if said.relation is not Relation.CHANGE or cues.LATER_EARLIER.search(text):
+    short = "short of" in attempt.marked.written[int(numbers[0][1])]
+    if said.relation is not Relation.CHANGE or short or cues.LATER_EARLIER.search(text):
         return ()
     how: Literal["percent", "difference"] = "percent" if said.unit == "percent" else "difference"
     up = said.value > 0
