@@ -85,9 +85,9 @@ def amount(marked: Marked, n: int) -> Figure:
     if _AT_MOST.search(around):
         return _bounded(figure, Relation.AT_MOST)
     if _JUST_UNDER.search(near):
-        return _leaning(figure, below=True)
+        return leaning(figure, below=True)
     if _JUST_OVER.search(near) or (_MORE.search(near) and "only just" in marked.text):
-        return _leaning(figure, below=False)
+        return leaning(figure, below=False)
     if _ABOUT.search(near) or "roughly speaking" in marked.text or "give or take" in marked.text:
         return _bounded(figure, Relation.ABOUT)
     if _LESS.search(near):
@@ -122,14 +122,8 @@ def between(figure: Figure, low: Decimal, high: Decimal) -> Figure:
     return replace(figure, relation=Relation.BETWEEN, bound=Relation.BETWEEN, value=low, upper=high)
 
 
-def _bounded(figure: Figure, bound: Relation) -> Figure:
-    if figure.relation in {Relation.CHANGE, Relation.SHARE, Relation.TIMES}:
-        return replace(figure, bound=bound)
-    return replace(figure, relation=bound, bound=bound)
-
-
-def _leaning(figure: Figure, *, below: bool) -> Figure:
-    """A tenth to one side; the other side as far as rounding goes."""
+def leaning(figure: Figure, *, below: bool) -> Figure:
+    """Return a range: a tenth to one side; the other side as far as rounding goes."""
     value = abs(figure.value)
     exponent = figure.value.as_tuple().exponent
     unit = Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else Decimal(1)
@@ -140,6 +134,12 @@ def _leaning(figure: Figure, *, below: bool) -> Figure:
     if figure.relation in {Relation.CHANGE, Relation.SHARE, Relation.TIMES}:
         return replace(ranged, relation=figure.relation, bound=Relation.BETWEEN)
     return ranged
+
+
+def _bounded(figure: Figure, bound: Relation) -> Figure:
+    if figure.relation in {Relation.CHANGE, Relation.SHARE, Relation.TIMES}:
+        return replace(figure, bound=bound)
+    return replace(figure, relation=bound, bound=bound)
 
 
 def _last_words(before: str) -> str:

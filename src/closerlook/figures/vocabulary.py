@@ -50,17 +50,32 @@ def in_terms(text: str) -> str:
 
 def without(text: str, words: re.Pattern[str]) -> str:
     """Return ``text`` less what ``words`` matches, except inside the names of concepts."""
-    named: list[tuple[int, int]] = []
-    for _, pattern in _patterns():
-        for match in pattern.finditer(text):
-            if not any(match.start() < end and start < match.end() for start, end in named):
-                named.append(match.span())
     out: list[str] = []
     at = 0
-    for start, end in sorted(named):
+    for start, end in _named_in(text):
         out += [words.sub(" ", text[at:start]), text[start:end]]
         at = end
     return " ".join("".join([*out, words.sub(" ", text[at:])]).split())
+
+
+def named(text: str, instead: str) -> str:
+    """Return ``text`` with every name of a concept replaced by ``instead``."""
+    out: list[str] = []
+    at = 0
+    for start, end in _named_in(text):
+        out += [text[at:start], instead]
+        at = end
+    return "".join([*out, text[at:]])
+
+
+def _named_in(text: str) -> list[tuple[int, int]]:
+    """Return where ``text`` names concepts, in order, none over another."""
+    found: list[tuple[int, int]] = []
+    for _, pattern in _patterns():
+        for match in pattern.finditer(text):
+            if not any(match.start() < end and start < match.end() for start, end in found):
+                found.append(match.span())
+    return sorted(found)
 
 
 @lru_cache(maxsize=1)

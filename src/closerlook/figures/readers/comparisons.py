@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from typing import Literal
 
 from closerlook.figures import cues
 from closerlook.figures.amounts import between, bound_of, plainly
@@ -14,13 +15,14 @@ from closerlook.figures.forms import (
     Form,
     Gap,
     Order,
+    Period,
 )
 from closerlook.figures.readers.attempt import (
     Attempt,
     points_up,
     unsigned,
 )
-from closerlook.model import Relation
+from closerlook.model import Figure, Relation
 
 _LATTER = re.compile(r"\b(?:in|for|of) the latter\b")
 
@@ -191,11 +193,20 @@ def read_change(attempt: Attempt) -> Iterable[Form]:
             up = True
         if up is None or not beside:
             return ()
-    points = figure.unit == "percentage points" or re.search(
-        rf"{rest[0]} (?:percentage )?points?\b", text
+    return (as_change(attempt, rest[0], run, up, said),)
+
+
+def as_change(
+    attempt: Attempt, mark: str, run: tuple[Period, Period], up: bool, said: Figure
+) -> Change:
+    """Return the form of a change by a number: of its size, in per cent or in points."""
+    points = said.unit == "percentage points" or re.search(
+        rf"{mark} (?:percentage )?points?\b", attempt.text
     )
-    how = "percent" if said.unit == "percent" and not points else "difference"
+    how: Literal["percent", "difference"] = (
+        "percent" if said.unit == "percent" and not points else "difference"
+    )
     said = unsigned(plainly(said, bound_of(said)))
     if points:
         said = replace(said, unit="percentage points")
-    return (Change(keys[0], *run, how, up, said, attempt.per()),)  # type: ignore[arg-type]
+    return Change(attempt.entities()[0], *run, how, up, said, attempt.per())

@@ -93,14 +93,15 @@ def read_from_to(attempt: Attempt) -> Iterable[Form]:
     else:
         return ()
     attempt.used.update(attempt.marks("Y"))
-    said = [attempt.amount(n) for n in numbers]
-    if not said[0].unit and said[1].unit:
-        said[0] = replace(said[0], unit=said[1].unit)
-    elif said[0].unit and not said[1].unit:
-        said[1] = replace(said[1], unit=said[0].unit)
+    said = in_one_unit([attempt.amount(n) for n in numbers])
     per = attempt.per()
-    forms: list[Form] = [Level(keys[0], at, one, per) for at, one in zip(times, said, strict=True)]
-    return forms
+    return [Level(keys[0], at, one, per) for at, one in zip(times, said, strict=True)]
+
+
+def in_one_unit(said: list[Figure]) -> list[Figure]:
+    """Return numbers of which one may lack the unit that another has: "from 5 to 7 per cent"."""
+    unit = next((figure.unit for figure in said if figure.unit), "")
+    return [figure if figure.unit else replace(figure, unit=unit) for figure in said]
 
 
 def read_level(attempt: Attempt) -> Iterable[Form]:
@@ -121,9 +122,7 @@ def read_level(attempt: Attempt) -> Iterable[Form]:
         rf"{numbers[0]} (?:and|but|to|yet) (?:\w+ )?{numbers[1]}|from {numbers[0]} to {numbers[1]}",
         text,
     ):
-        low, high = (attempt.amount(n) for n in numbers)
-        unit = low.unit or high.unit
-        low, high = replace(low, unit=unit), replace(high, unit=unit)
+        low, high = in_one_unit([attempt.amount(n) for n in numbers])
         if bound_of(low) in BOUNDS and bound_of(high) in BOUNDS:
             return (Level(keys[0], at, low, per), Level(keys[0], at, high, per))
         return (Level(keys[0], at, between(low, low.value, high.value), per),)

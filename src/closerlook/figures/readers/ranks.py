@@ -24,52 +24,68 @@ from closerlook.model import Figure, Relation
 def read_rank(attempt: Attempt) -> Iterable[Form]:
     """Read "the third-lowest in Africa", "ranked fifth", "among the three highest"."""
     text = attempt.text
-    keys = attempt.entities()
-    groups = attempt.marks("G")
-    listed: str | tuple[str, ...]
-    if groups:
-        listed = "+".join(dict.fromkeys(attempt.marked.groups[int(g[1])] for g in groups))
-        if len(keys) != 1:
-            return ()
-        entity = keys[0]
-    elif len(keys) >= 2 and (subject := _subject_of_list(attempt)):
-        entity, listed = subject
-    elif cues.WORLD.search(text) and len(keys) == 1:
-        entity, listed = keys[0], WORLD
-    else:
+    who = among_whom(attempt)
+    if who is None:
         return ()
-    superlative = cues.SUPERLATIVE.search(text)
     top = points_to_top(text)
     if cues.NO_OTHER.search(text) and (more := points_up(text, cues.UP, cues.DOWN)) is not None:
         first = Figure(NOWHERE, Relation.EQUALS, Decimal(1))
-        return (Rank(entity, listed, attempt.time(), more, first),)
+        return (Rank(*who, attempt.time(), more, first),)
     if cues.FROM_BOTTOM.search(text):
         top = False
     elif cues.FROM_TOP.search(text):
         top = True
-    among = cues.TOP_K.search(text) or (cues.AMONG.search(text) if superlative else None)
-    nth = cues.NTH.search(text)
-    place: int | None = None
     relation = Relation.EQUALS
-    if among and (among.re is cues.TOP_K or f"{among[1]} " in text):
-        number = among[2] if among.re is cues.TOP_K else among[1]
-        value = attempt.integer(number)
-        if value and value > 1:
-            place, relation = value, Relation.AT_MOST
-            if among.re is cues.TOP_K:
-                top = among["which"] in {"top", "first", "leading"}
-    if place is None:
-        if nth:
-            place = _ordinal(nth[1])
-            if nth[1] == "last":
-                top, place = False, 1
-        elif superlative:
-            place = 1
+    place: int | None = None
+    if (several := _how_many(attempt)) is not None:
+        place, relation = several, Relation.AT_MOST
+        if which := cues.TOP_K.search(text):
+            top = which["which"] in {"top", "first", "leading"}
+    elif nth := cues.NTH.search(text):
+        place = _ordinal(nth[1])
+        if nth[1] == "last":
+            top, place = False, 1
+    elif cues.SUPERLATIVE.search(text):
+        place = 1
     if place is None or top is None:
         return ()
-    at = attempt.time()
     figure = Figure(NOWHERE, relation, Decimal(place), bound=relation)
-    return (Rank(entity, listed, at, top, figure),)
+    return (Rank(*who, attempt.time(), top, figure),)
+
+
+def among_whom(attempt: Attempt) -> tuple[str, str | tuple[str, ...]] | None:
+    """Return who is ranked, and among whom: a group's code, or the entities of a list."""
+    keys = attempt.entities()
+    groups = attempt.marks("G")
+    if groups:
+        codes = "+".join(dict.fromkeys(attempt.marked.groups[int(g[1])] for g in groups))
+        return (keys[0], codes) if len(keys) == 1 else None
+    if len(keys) >= 2:
+        return _subject_of_list(attempt)
+    return (keys[0], WORLD) if keys and cues.WORLD.search(attempt.text) else None
+
+
+def place_in(attempt: Attempt) -> tuple[int, Relation] | None:
+    """Return the place and whether it is meant as the last of several: "third", "the top five"."""
+    if (several := _how_many(attempt)) is not None:
+        return several, Relation.AT_MOST
+    if nth := cues.NTH.search(attempt.text):
+        place = _ordinal(nth[1])
+        return (place, Relation.EQUALS) if place else None
+    numbers = [m for m in attempt.marks("N") if m not in attempt.used]
+    if len(numbers) == 1 and (value := attempt.integer(numbers[0])) is not None and value > 1:
+        return value, Relation.AT_MOST
+    return (1, Relation.EQUALS) if not numbers else None
+
+
+def _how_many(attempt: Attempt) -> int | None:
+    """Return how many places "among the three highest", "the top five" speak of."""
+    text = attempt.text
+    which = cues.TOP_K.search(text)
+    among = cues.AMONG.search(text) if not which and cues.SUPERLATIVE.search(text) else None
+    number = which[2] if which else among[1] if among and f"{among[1]} " in text else None
+    value = attempt.integer(number) if number else None
+    return value if value and value > 1 else None
 
 
 def _ordinal(word: str) -> int | None:

@@ -29,6 +29,23 @@ from closerlook.model import Figure, Relation
 
 def read_frequency(attempt: Attempt) -> Iterable[Form]:
     """Read "in four of the five years", "three times"."""
+    counted = how_often(attempt)
+    if counted is None:
+        return ()
+    run = attempt.run()
+    rest = [m for m in attempt.marks("N") if m not in attempt.used]
+    if run is None or len(rest) != 1 or len(attempt.entities()) != 1:
+        return ()
+    limit = attempt.amount(rest[0])
+    if bound_of(limit) not in BOUNDS:
+        if not re.search(rf"\b(?:reach|hit|attain)\w* {rest[0]}\b", attempt.text):
+            return ()
+        limit = plainly(limit, Relation.AT_LEAST)
+    return (Frequency(attempt.entities()[0], *run, limit, *counted, attempt.per()),)
+
+
+def how_often(attempt: Attempt) -> tuple[int, int | None] | None:
+    """Take "in four of the five years": how many, and of how many where it says so."""
     text = attempt.text
     whole = rf"(?: the| those| its| these| all)? (?:({cues.CARDINAL})(?: years)?|years|them)\b"
     counted = (
@@ -53,28 +70,17 @@ def read_frequency(attempt: Attempt) -> Iterable[Form]:
         numbers = [int(w) if w.isdigit() else cues.CARDINALS.get(w) for w in words]
         ints = [n for n in numbers if n is not None]
         if len(ints) != 2:
-            return ()
+            return None
         count, of = ints
         attempt.used.add(shares[0])
     elif counted and (not counted[2] or not counted[2].startswith("P")):
         if counted[1] in {"all", "every one"}:
-            return ()
+            return None
         count = 0 if counted[1] == "none" else attempt.integer(counted[1])
         of = attempt.integer(counted[2]) if counted[2] and counted[2] != "years" else None
     elif often:
         count = attempt.integer(often[1] or often[2])
-    if count is None:
-        return ()
-    run = attempt.run()
-    rest = [m for m in attempt.marks("N") if m not in attempt.used]
-    if run is None or len(rest) != 1 or len(attempt.entities()) != 1:
-        return ()
-    limit = attempt.amount(rest[0])
-    if bound_of(limit) not in BOUNDS:
-        if not re.search(rf"\b(?:reach|hit|attain)\w* {rest[0]}\b", text):
-            return ()
-        limit = plainly(limit, Relation.AT_LEAST)
-    return (Frequency(attempt.entities()[0], *run, limit, count, of, attempt.per()),)
+    return None if count is None else (count, of)
 
 
 def read_first_time(attempt: Attempt) -> Iterable[Form]:
