@@ -43,6 +43,9 @@ _LEAST = 0.5
 _NEAR = 0.1
 """Measures whose scores are no further apart fit about as well."""
 
+_FAIR = 0.2
+"""A measure no further off that agrees keeps the claim from being called wrong."""
+
 _FAR = 0.25
 """A measure that much worse than the best is not meant, whether or not the best has data."""
 
@@ -124,7 +127,13 @@ def _chosen(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     if not candidates:
         return []
     near = [one for one in candidates if one.score >= candidates[0].score - _NEAR]
+    if not all(made.sure for made in near[0].made):
+        return []
+    near = [one for one in near if all(made.sure for made in one.made)]
     agreeing = [one for one in near if one.holds]
+    if not agreeing:
+        near += [one for one in candidates if one.holds and one.score >= near[0].score - _FAIR][:1]
+        agreeing = [one for one in near if one.holds]
     if agreeing and any(_is_precise(one) for one in agreeing[0].made):
         return agreeing[:1]
     against = [one for one in near if not one.holds]

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from closerlook.figures import cues
 from closerlook.figures.marking import Marked
 from closerlook.model import Figure, Relation
 
@@ -18,7 +19,7 @@ _SLIGHTLY = (
     r"(?:only |but )?(?:just|slightly|marginally|fractionally|narrowly|a (?:shade|touch|little|bit|"
     r"fraction|whisker|hair|tad|trifle|little bit|notch))"
 )
-_JUST_UNDER = re.compile(
+JUST_UNDER = re.compile(
     rf"{_SLIGHTLY} (?:under|below|less than|lower than|fewer than|short of|shy of|beneath)|"
     r"\b(?:nearly|almost|not quite|close (?:on|to|upon)|approach(?:ing|ed)|verg(?:ing|ed) on|"
     r"nudg(?:ing|ed)|border(?:ing|ed) on|all but|practically|virtually)\b|"
@@ -32,23 +33,23 @@ _ABOUT = re.compile(
     r"\b(?:about|around|roughly|approximately|some|circa|or so|or thereabouts|give or take|"
     r"more or less|an estimated|hover(?:ed|ing|s)?|ballpark|in the (?:region|neighbou?rhood|"
     r"vicinity|"
-    r"order|area) of)\b|-odd\b"
+    r"area) of|(?:in|of|on) the order of)\b|-odd\b"
 )
-_NO = r"(?:did not|does not|do not|didn't|doesn't|was not|never|no|not|nowhere) (?:\w+ )?"
-_AT_MOST = re.compile(
+_NO = r"(?:fail(?:ed|s|ing)? to|did not|does not|do not|didn't|doesn't|was not|never|no|not|nowhere) (?:\w+ )?"
+AT_MOST = re.compile(
     rf"\b(?:{_NO}(?:exceed|top|pass|surpass|go (?:above|beyond|over|past|higher than)|rise above|"
     r"(?:go )?(?:more|higher|greater|larger|longer|bigger) than|above|over|beyond|top out above)|"
     r"(?:at|the) most\b|at the very most|a maximum of|capped at|or (?:less|fewer|lower|under|"
-    r"below)\b|"
+    r"below|downwards?)\b|at the outside|if (?:not|that) (?:less|fewer|lower)|if that\b|"
     r"w(?:e|o)nt no (?:higher|further) than)"
 )
-_AT_LEAST = re.compile(
+AT_LEAST = re.compile(
     rf"\b(?:{_NO}(?:fall (?:short of|below|under)|drop (?:below|under)|dip below|sink below|"
     rf"go below|"
     r"(?:less|fewer|lower|smaller|shorter) than|below|under)|at (?:the very )?least|a minimum of|"
-    r"or (?:more|higher|over|above|better)\b|upwards? of|reach(?:es|ed)? or exceed)"
+    r"or (?:more|higher|over|above|better|upwards?)\b|if not (?:more|higher)|and more\b|upwards? of|reach(?:es|ed)? or exceed)"
 )
-_LESS = re.compile(
+LESS = re.compile(
     r"\b(?:yet to (?:reach|hit|touch|attain)|(?:fail(?:ed|s|ing)? to|did not|didn't|never|"
     r"not) (?:\w+ )?"
     r"(?:reach|hit|touch|attain|get to|make|manage)|short of|under|below|beneath|"
@@ -76,21 +77,22 @@ def amount(marked: Marked, n: int) -> Figure:
         return _bounded(figure, Relation.EQUALS)
     near = f"{_last_words(before)}{written}"
     trailing = re.search(
-        rf"\b[NCSM]{n}\b(?: (?!or\b)[a-z'-]+){{0,3}}? ((?:or|at) [a-z]+(?: most| least)?)",
-        marked.text,
+        rf"\b[NCSM]{n}\b(?: (?!or\b|and\b|but\b)[a-z0-9,'-]+){{0,5}}?,? "
+        r"((?:or|at|and|if) [a-z]+(?: most| least| outside| more| less| higher| lower| fewer)?)",
+        cues.MEASURED.sub("", marked.text),
     )
     around = f"{near} {trailing[1] if trailing else ''}"
-    if _AT_LEAST.search(around):
+    if AT_LEAST.search(around):
         return _bounded(figure, Relation.AT_LEAST)
-    if _AT_MOST.search(around):
+    if AT_MOST.search(around):
         return _bounded(figure, Relation.AT_MOST)
-    if _JUST_UNDER.search(near):
+    if JUST_UNDER.search(near):
         return leaning(figure, below=True)
     if _JUST_OVER.search(near) or (_MORE.search(near) and "only just" in marked.text):
         return leaning(figure, below=False)
     if _ABOUT.search(near) or "roughly speaking" in marked.text or "give or take" in marked.text:
         return _bounded(figure, Relation.ABOUT)
-    if _LESS.search(near):
+    if LESS.search(near):
         return _bounded(figure, Relation.LESS)
     if _MORE.search(near):
         return _bounded(figure, Relation.MORE)

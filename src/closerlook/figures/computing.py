@@ -32,7 +32,7 @@ from closerlook.figures.tables import Measure, Number
 from closerlook.figures.units import unit_at_start, unit_in
 from closerlook.figures.vocabulary import readable
 from closerlook.model import Figure, Relation, Span
-from closerlook.text.places import find_place, members
+from closerlook.text.places import counted, find_place
 from closerlook.verify import agrees, compute, plain
 
 _NOWHERE = Span(0, 1)
@@ -43,7 +43,8 @@ _FEWEST_RANKED = 3
 class Computation:
     """What a form comes to on a measure: ``holds`` is what the kernel will find.
 
-    ``said`` is what the result is compared with; ``told`` the numbers in words.
+    ``said`` is what the result is compared with; ``told`` the numbers in words. Not ``sure``: it
+    depends on whom one counts, and decides nothing.
     """
 
     numbers: tuple[Number, ...]
@@ -51,6 +52,7 @@ class Computation:
     result: Decimal
     said: Figure
     told: str
+    sure: bool = True
 
     @property
     def holds(self) -> bool:
@@ -189,37 +191,44 @@ def _gap(form: Gap, measure: Measure) -> Computation | None:
 
 
 def _rank(form: Rank, measure: Measure) -> Computation | None:
+    """Rank among the countries of a region that everyone counts, if it is the same among all."""
     own = measure.label(form.entity)
     first = measure.at(own, form.at) if own is not None else None
     if own is None or first is None:
         return None
     at = (first.period, first.period) if first.period else EARLIEST
-    if isinstance(form.group, tuple):
-        labels = [measure.label(key) for key in form.group]
-        if None in labels:
-            return None
-        others = [label for label in labels if label and label != own]
-    else:
-        others = [label for label in _labels_in(form.group, measure) if label != own]
-    numbers = [n for label in others if (n := measure.at(label, at))]
-    listed = isinstance(form.group, tuple)
-    if (listed and len(numbers) != len(others)) or len(numbers) + 1 < (
-        2 if listed else _FEWEST_RANKED
-    ):
-        return None
     name = "rank" if form.top else "lowrank"
-    return _made([first, *numbers], f"{name}(x1..x{len(numbers) + 1})", form.amount)
+
+    def among(labels: Sequence[str]) -> Computation | None:
+        numbers = [first, *(n for label in labels if (n := measure.at(label, at)))]
+        return _made(numbers, f"{name}(x1..x{len(numbers)})", form.amount)
+
+    if isinstance(form.group, tuple):
+        listed = [measure.label(key) for key in form.group]
+        others = [label for label in listed if label and label != own]
+        ranked = among(others)
+        complete = None not in listed and ranked and len(ranked.numbers) == len(others) + 1
+        return ranked if complete else None
+    sure, some = _labels_in(form.group, measure, own)
+    narrow, wide = among(sure), among([*sure, *some])
+    if not narrow or not wide or len(narrow.numbers) < _FEWEST_RANKED:
+        return None
+    inside = narrow.result < form.amount.value < wide.result
+    sure = narrow.holds == wide.holds and (narrow.holds or not inside)
+    return replace(narrow, sure=sure)
 
 
-def _labels_in(group: str, measure: Measure) -> list[str]:
-    """Return the labels of the countries in a region or group, in the table's order."""
-    inside = {code for part in group.split("+") for code in members(part)}
-    found: list[str] = []
+def _labels_in(group: str, measure: Measure, own: str) -> tuple[list[str], list[str]]:
+    """Return the labels of the other countries in a region: that all count, that only some do."""
+    found = [counted(part) for part in group.split("+")]
+    sure = {code for one, _ in found for code in one}
+    some = {code for _, other in found for code in other} - sure
+    labels: tuple[list[str], list[str]] = ([], [])
     for label in measure.where:
         places = [place for place in find_place(label) if place.kind == "country"]
-        if len(places) == 1 and places[0].code in inside:
-            found.append(label)
-    return found
+        if label != own and len(places) == 1 and places[0].code in sure | some:
+            labels[places[0].code in some].append(label)
+    return labels
 
 
 def _extreme(form: Extreme, measure: Measure) -> Computation | None:

@@ -19,6 +19,16 @@ from closerlook.text.times import read_times
 _END = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘(]?[A-Z0-9])|\n\s*\n")
 _MOST = 0.4  # how much of its sentence a claim must be to have forms without a number of its own
 
+DENIED = re.compile(
+    r"\b(?:wrong|false|untrue|not true|not enough|misleading|mistaken|nonsense|absurd|a lie|a myth|fiction|"
+    r"an (?:exaggeration|understatement|error)|too (?:timid|modest|generous|kind|low|high)|inaccurate|incorrect|"
+    r"no longer true|hardly true|den(?:y|ies|ied)|dispute[sd]?|reject(?:s|ed)?)\b.{0,12}\b(?:to (?:say|claim|"
+    r"suggest|think|believe|argue|write|speak)|that)\b|\bto (?:say|claim|write|speak) (?:that|of)\b.*\b(?:would be|is|"
+    r"was) (?:wrong|false|untrue|too \w+|an? \w*(?:statement|exaggeration|myth|lie))",
+    re.IGNORECASE,
+)
+"""A sentence that says of its own that-clause that it is not so."""
+
 Namer = Callable[[str], tuple[list[Named], list[Named]]]
 """Returns where a text names entities, and where groups of them."""
 
@@ -29,6 +39,8 @@ def readings_of(article: Document, claim: Claim, named: Namer) -> tuple[Reading,
     found = read_forms(claim.says, entities, groups, article.published)
     sentence = sentence_around(article.text, claim.span)
     words = sentence.of(article.text)
+    if DENIED.search(words):
+        return ()
     if found and (claim.times or not read_times(words, Span(0, len(words)), article.published)):
         return found
     around, groups_around = named(words)

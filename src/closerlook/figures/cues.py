@@ -42,16 +42,18 @@ FELL = re.compile(
 )
 """What a measure itself did, within a year."""
 GREAT = {"high", "large", "great", "big", "many", "long"}
+MOVES = re.compile(rf"\b(?!growth\b(?! of\b))(?:{_UP_VERBS}|{_DOWN_VERBS})\b")
+"""Verbs and nouns of change, which say nothing of what is measured; "growth" may be that."""
 MOVED_UP = re.compile(rf"\b(?:{_UP_VERBS}|up)\b")
 MOVED_DOWN = re.compile(rf"\b(?:{_DOWN_VERBS}|down)\b")
 
-_HIGH = (
+HIGH = (
     r"highest|largest|biggest|greatest|most|longest|steepest|top|peak|maximum|high|best|oldest|densest|fastest|"
     r"heaviest|richest|worst"
 )
-_LOW = r"lowest|smallest|least|fewest|shortest|bottom|trough|minimum|low|nadir|slowest|lightest|youngest|poorest"
-HIGHEST = re.compile(rf"\b(?:{_HIGH})\b")
-LOWEST = re.compile(rf"\b(?:{_LOW})\b")
+LOW = r"lowest|smallest|least|fewest|shortest|bottom|trough|minimum|low|nadir|slowest|lightest|youngest|poorest"
+HIGHEST = re.compile(rf"\b(?:{HIGH})\b")
+LOWEST = re.compile(rf"\b(?:{LOW})\b")
 _SUPERLATIVES = (
     r"(?P<high>highest|largest|biggest|greatest|most|longest|oldest|densest|fastest|heaviest|richest)|"
     r"(?P<low>lowest|smallest|least|fewest|shortest|slowest|lightest|youngest|poorest)"
@@ -75,11 +77,11 @@ CARDINALS = {
         1,
     )
 } | {"once": 1, "twice": 2, "thrice": 3, "both": 2, "half": 0}
-CARDINAL = rf"(?:N\d|{'|'.join(CARDINALS)}|\d+)"
+CARDINAL = rf"(?:[NL]\d|{'|'.join(CARDINALS)}|\d+)"
 
 EVERY_YEAR = re.compile(
     r"\b(?:every (?:single )?(?:one of (?:the|those) )?year|each (?:and every |single |passing )?year|year (?:after|on|by|upon) year|"
-    r"year in,? (?:and )?year out|without (?:a (?:break|pause|single|halt|let-up)|interruption|exception|pause|fail|let-up|respite|ever)|"
+    r"year in,? (?:and )?year out|(?:no|not a|not one) (?:single )?year\b.*\b(?:interrupted|broke|spoil(?:ed|t)|halted)|without (?:a (?:break|pause|single|halt|let-up)|interruption|exception|pause|fail|let-up|respite|ever)|"
     r"not once|never (?:once )?(?:fail|stop|ceas|paus|let up)|uninterrupted(?:ly)?|unbroken|unbrokenly|"
     r"continuous(?:ly)?|continual(?:ly)?|consecutive|successive|in a row|(?:years|year) running|(?:no|not a single|not one) year\b.*\b(?:without|fail)|"
     r"relentless(?:ly)?|steadily|with each (?:passing )?year|annually)\b"
@@ -123,7 +125,7 @@ EVER = re.compile(r"\bever\b|\bon record\b|\brecords began\b|\ball-time\b|\breco
 AS_AS = re.compile(r"\b(?:as|so|this|that) (high|large|great|big|many|long|low|small|few|short)\b")
 
 MEAN = re.compile(
-    r"\b(?:averag(?:ed|es|ing)|on average|an? average of|averages? over|(?:the )?(?:yearly|annual) (?:average|mean)|mean (?:of|over)|(?:average|mean)\b.* over (?:the|those))\b"
+    r"\b(?:averag(?:ed|es|ing)|on average|an? average of|averages? over|(?:the )?(?:yearly|annual) (?:average|mean)|mean (?:of|over)|divided? (?:it |that |this )?by (?:the number of|how many) years|in an average year|(?:average|mean)\b.* over (?:the|those))\b"
 )
 MEASURED = re.compile(
     r"\bat (?:the )?(?:very )?(?:least|most)\b(?= (?:basic|a basic))|\b(?:richest|poorest|wealthiest|top|bottom|highest-earning|lowest-earning) "
@@ -136,14 +138,14 @@ SUM = re.compile(
     r"lumped together|jointly|came to a total|collectively|aggregate|grand total|over the (?:whole )?(?:period|span)|pooled)\b"
 )
 RANGE = re.compile(
-    r"\b(?:between|from|over|during|across|in|through|throughout)?(?: the)?(?: (?:N\d|years|period|\w+ years))?(?: (?:years|from|between))? ?"
+    r"\b(?:between|from|over|during|across|in|through|throughout)?(?: the)?(?: (?:[NL]\d|years|period|\w+ years))?(?: (?:years|from|between))? ?"
     r"Y(\d)(?: (?:and|to|through(?: to)?|until|till|up to|right up to|right through to|all the way to)|,? ?[–-]) ?Y(\d)"
 )
 YEARS_TO = re.compile(
-    r"\b(?:N(\d)|decade|(\w+) years)(?: years)? (?:to|up to|ending(?: in)?|until|before|leading up to|that ended in|culminating in|running up to) Y(\d)"
+    r"\b(?:[NL](\d)|decade|(\w+) years)(?: years)? (?:to|up to|ending(?: in)?|until|before|leading up to|that ended in|culminating in|running up to) Y(\d)"
 )
 YEARS_FROM = re.compile(
-    r"\b(?:N(\d)|decade|(\w+) years)(?: years)? (?:after|since|from|following|that followed|beginning in|starting in) Y(\d)"
+    r"\b(?:[NL](\d)|decade|(\w+) years)(?: years)? (?:after|since|from|following|that followed|beginning in|starting in) Y(\d)"
 )
 LATER_EARLIER = re.compile(
     r"\b(?:than|from|compared (?:with|to)|against|over|on|of|since|relative to|versus|as in|been in|was in|were in|stood in|beside|next to|level of|figure for|figure of|off) (?:its |the |that of |it (?:had been|was) in |they (?:had been|were) in |what it (?:had been|was) in |in |(?:level|figure) (?:of|in|for) )*Y(\d)"
@@ -171,12 +173,12 @@ AMONG = re.compile(
     rf"\b(?:among|one of|amongst|in|within|of)(?: the| its)? (?:top |bottom )?({CARDINAL})\b"
 )
 TOP_K = re.compile(rf"\b(?P<which>top|bottom|first|last|leading) ({CARDINAL})\b")
-NTH = re.compile(rf"\b({ORDINAL})[- ](?:from (?:the )?)?")
+NTH = re.compile(rf"\b({ORDINAL})\b(?:[- ]from (?:the )?)?")
 FROM_BOTTOM = re.compile(
-    r"\bfrom the bottom\b|\bcounting (?:up )?from the (?:bottom|lowest|foot)|\blowest (?:being|is|counted|comes|at) (?:first|number one|the top)|\bin ascending order"
+    r"\bfrom the bottom\b|\b(?:counting )?(?:up(?:wards?)? )?from the (?:bottom|lowest|foot)(?: up(?:wards)?)?|from low to high|\bfrom last to first|\blowest (?:being|is|counted|comes|at) (?:first|number one|the top)|\bin ascending order"
 )
 FROM_TOP = re.compile(
-    r"\bfrom the top\b|\bcounting (?:down )?from the (?:top|highest)|\bhighest (?:being|is|counted|comes|at) (?:first|number one|the top)|\bin descending order"
+    r"\bfrom the top\b|\b(?:counting )?(?:down(?:wards?)? )?from the (?:top|highest)(?: down(?:wards)?)?|from high to low|\bfrom first to last|\bhighest (?:being|is|counted|comes|at) (?:first|number one|the top)|\bin descending order"
 )
 NO_OTHER = re.compile(
     r"\b(?:no|not one|none of the|nowhere|not a single)(?: other)?(?: (?:country|nation|state|place|economy|neighbou?r)s?)?\b.*\bthan\b"

@@ -25,8 +25,8 @@ _TWO_DIGITS = re.compile(r"[–-]([0-9]{2})$")
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """``text`` with marks: N (a number), C (a change), S (a share), M (a multiple), Y (a year
-    or date), D (a longer period), P (an entity), G (a group).
+    """``text`` with marks: N (a number), C (a change), S (a share), M (a multiple), L (how long
+    a stretch of years is), Y (a year or date), D (a longer period), P (an entity), G (a group).
 
     The lists are what the marks stand for; ``written`` the words that each number replaces;
     ``now`` the latest period that there is data for, as far as the article can know.
@@ -76,7 +76,7 @@ def mark(
             figure = replace(figure, unit="")
         letter = {
             Relation.CHANGE: "C", Relation.SHARE: "S", Relation.TIMES: "M",
-        }.get(figure.relation, "N")  # fmt: skip
+        }.get(figure.relation, "L" if _is_length(shown, figure) else "N")  # fmt: skip
         marks.append((figure.span, f"{letter}{len(figures)}"))
         figures.append(figure)
         written.append(figure.span.of(shown).lower())
@@ -121,6 +121,31 @@ def _tells_the_measure(words: str, figure: Figure) -> bool:
         if of_age or "year-old" in at.of(words):
             return True
     return bool(figure.unit in {"USD", "EUR", "GBP"} and _A_DAY.match(words, at.end))
+
+
+_HOW_MANY_YEARS = re.compile(r"(?:\d+|[\w-]+)(?:[ -]years?)?$", re.IGNORECASE)
+_STRETCH_BEFORE = re.compile(
+    r"(?:^|[,;(–] ?|\b(?:the|these|those|over|in|for|within|during|full|space of|course of|span of|"
+    r"period of|just|only|last|past|first|some|all)) ?$",
+    re.IGNORECASE,
+)
+_STRETCH_AFTER = re.compile(
+    r"(?: in all| running| in a row| straight|,)*,? (?:from|to|up to|between|until|ending|leading up|"
+    r"that (?:ended|followed|began|led)|after|since|following|before|beginning|starting|through|[(–-]) ?"
+    r"(?:\w+ ){0,3}(?:1[5-9]|20)\d\d\b",
+    re.IGNORECASE,
+)
+
+
+def _is_length(words: str, figure: Figure) -> bool:
+    """Tell whether "six years" is how long a stretch is whose ends are named beside it."""
+    if figure.unit != "years" or figure.value % 1 or figure.relation is Relation.BETWEEN:
+        return False
+    written = figure.span.of(words)
+    before = f"{words[max(0, figure.span.start - 30) : figure.span.start]}{_HOW_MANY_YEARS.sub('', written)}"
+    return bool(
+        _STRETCH_BEFORE.search(before) and _STRETCH_AFTER.match(words, figure.span.end)
+    )
 
 
 def _parts(words: str, at: Span, first: str, last: str) -> list[tuple[Span, str, str]]:

@@ -12,10 +12,22 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from closerlook.figures import cues
-from closerlook.figures.forms import Reading
+from closerlook.figures.forms import (
+    Change,
+    Extreme,
+    Form,
+    Level,
+    Multiple,
+    Order,
+    Rank,
+    Ratio,
+    Reading,
+    Trend,
+)
 from closerlook.figures.marking import Marked, Named, mark
 from closerlook.figures.readers import ALSO, READERS
 from closerlook.figures.readers.attempt import Attempt
+from closerlook.figures.readers.turns import is_turned
 from closerlook.figures.vocabulary import without
 
 
@@ -41,15 +53,15 @@ def _read(
     found: list[Reading] = []
     for reader in READERS:
         attempt = Attempt(marked)
-        forms = reader(attempt)
-        if forms and attempt.is_explained():
-            found.append(Reading(tuple(forms), measure_words(marked)))
+        forms = tuple(reader(attempt))
+        if forms and attempt.is_explained() and not is_turned(marked, reader):
+            found.append(Reading(forms, measure_words(marked, forms)))
             if reader not in ALSO:
                 break
     return tuple(found)
 
 
-_MARK = re.compile(r"\b[PYDGM]\d(?:'s?)?")
+_MARK = re.compile(r"(?:\b(?:of|in|for|from|by|at|with|to|the|among) )*\b[PYDGML]\d(?:'s?)?")
 _NUMBER = re.compile(r"\b([NCS])(\d)\b")
 _PRICES = re.compile(
     r"\bprices\b|\bpopulation (?:grew|expanded)\b|\beconomy\b|\bexpect to live\b|\btook\b"
@@ -57,13 +69,21 @@ _PRICES = re.compile(
 """Where verbs of change tell what is measured: "prices rose" is inflation."""
 
 
-def measure_words(marked: Marked) -> str:
+def measure_words(marked: Marked, forms: Sequence[Form]) -> str:
     """Return what is left of a claim when marks and scaffolding are gone: the measure, its unit."""
+    relative = all(
+        isinstance(one, Multiple | Ratio) or (isinstance(one, Change) and one.how == "percent")
+        for one in forms
+    )
+
+    compared = all(isinstance(one, Rank | Order | Trend | Extreme) for one in forms)
 
     def unit(match: re.Match[str]) -> str:
         figure = marked.figures[int(match[2])]
+        if compared:
+            return " "
         if match[1] == "S" or figure.unit == "percent":
-            return "%" if match[1] != "C" else " "
+            return "%" if match[1] != "C" and not relative else " "
         if figure.unit == "percentage points":
             return "%"
         return {"USD": "$", "GBP": "£", "EUR": "€", "": "number" if match[1] == "N" else " "}.get(
@@ -71,6 +91,8 @@ def measure_words(marked: Marked) -> str:
         )
 
     words = _MARK.sub(" ", _NUMBER.sub(unit, marked.text))
+    if not any(isinstance(one, Level) for one in forms):
+        words = without(words, cues.MOVES)
     words = words if _PRICES.search(words) else without(words, cues.SCAFFOLD)
     parts = [" ".join(part.split()) for part in re.split(r"[,;:.!?](?!\d)| – | — ", words)]
     return " , ".join(part for part in parts if part)

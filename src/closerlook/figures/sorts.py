@@ -44,7 +44,7 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    r"\b(?:number|numbers|numbered|total|count|counted|toll|how many|personnel)\b", re.IGNORECASE
+    r"\b(?:number|numbers|numbered|total|count|counted(?! (?:as|in|among))|toll|how many|personnel)\b", re.IGNORECASE
 )
 _MONEY = re.compile(r"[$£€]|\bdollars?\b|\b(?:us|usd|ppp|gbp|eur)\b", re.IGNORECASE)
 _INDEX = re.compile(r"\b(?:index|score|ratio)\b", re.IGNORECASE)
@@ -105,8 +105,8 @@ def sort_of(words: str) -> Sort:
 _ALIKE = {
     frozenset({"share", "rate"}): 0.02,
     frozenset({"share", "growth"}): 0.12,
-    frozenset({"count", "rate"}): 0.35,
-    frozenset({"count", "share"}): 0.3,
+    frozenset({"count", "rate"}): 0.45,
+    frozenset({"count", "share"}): 0.4,
     frozenset({"count", "money"}): 0.25,
     frozenset({"share", "money"}): 0.25,
     frozenset({"rate", "money"}): 0.25,
@@ -122,6 +122,10 @@ def unlike(said: Sort, measured: Sort) -> float:
     against = _ALIKE.get(frozenset({said.dimension, measured.dimension}), 0.0)
     if said.dimension == "" and measured.dimension in {"growth", "money"}:
         against += 0.15 if measured.dimension == "growth" else 0.05
+    if not said.dimension and measured.dimension == "share":
+        against += 0.04
+    if said.dimension == "rate" and not measured.dimension and not measured.per:
+        against += 0.15
     if said.dimension == "growth" != measured.dimension and not measured.dimension:
         against += 0.1
     if said.per != measured.per:

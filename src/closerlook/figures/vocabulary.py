@@ -10,6 +10,11 @@ from importlib.resources import files
 from closerlook.text.words import content_words
 
 _RUN_TOGETHER = (
+    (re.compile(r" ?/ ?(?:per )?(?=capita|person|inhabitant|adult|worker|people|1000|100)", re.IGNORECASE), " per "),
+    (re.compile(r"\b100\s000\b"), "100,000"),
+    (re.compile(r"\b100k\b"), "100,000"),
+    (re.compile(r"(?<=\w)/(?=\w)"), " "),
+    (re.compile(r"\bgovt?\b\.?", re.IGNORECASE), "government"),
     (re.compile(r"percapita|per_capita", re.IGNORECASE), " per capita "),
     (re.compile(r"(\d)(percent|plus|years?)\b", re.IGNORECASE), r"\1 \2"),
     (re.compile(r"\bper(\d)", re.IGNORECASE), r"per \1"),

@@ -18,7 +18,7 @@ from closerlook.store.entities import EntityNames
 from closerlook.store.reading import IndicatorRow, editions_of, known_by, read_indicator
 from closerlook.store.tables import heading
 from closerlook.store.words import folder_of
-from closerlook.text.places import members
+from closerlook.text.places import counted
 
 _AT_MOST = 6
 _BEHIND = 0.25  # an indicator whose score is that much lower than the best is not meant
@@ -66,7 +66,7 @@ def entities_needed(readings: Iterable[Reading], names: EntityNames) -> tuple[in
                 found.update(dict.fromkeys(names.of(key)))
             if isinstance(form, Rank) and isinstance(form.group, str):
                 for part in form.group.split("+"):
-                    for code in members(part):
+                    for code in sorted(frozenset.union(*counted(part))):
                         found.update(dict.fromkeys(names.of(code)))
     return tuple(found)
 

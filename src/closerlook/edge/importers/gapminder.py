@@ -191,27 +191,27 @@ def _names(path: Path) -> list[str]:
     return []
 
 
-def _translated(name: str) -> bool:
-    """Tell whether a file only gives names in another language: ``lang/th-TH/…``."""
-    return "lang" in Path(name).parts[:-1]
+def _beside(name: str) -> bool:
+    """Tell whether a file is no part of the set: its names translated, or how it was made."""
+    return bool({"lang", "etl"} & set(Path(name).parts[:-1]))
 
 
 def _texts(path: Path, wanted: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """Yield (file name, text) of the CSV files that are wanted, in the archive's order."""
     if path.is_dir():
         for file in sorted(path.rglob("*.csv")):
-            if not _translated(str(file.relative_to(path))) and wanted(file.name):
+            if not _beside(str(file.relative_to(path))) and wanted(file.name):
                 yield file.name, file.read_text(encoding="utf-8-sig")
     elif zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as packed:
             for name in sorted(packed.namelist()):
-                if name.endswith(".csv") and not _translated(name) and wanted(Path(name).name):
+                if name.endswith(".csv") and not _beside(name) and wanted(Path(name).name):
                     yield Path(name).name, packed.read(name).decode("utf-8-sig")
     else:
         with tarfile.open(path, "r|*") as tar:  # as a stream: seeking in .xz unpacks again
             for member in tar:
                 name = Path(member.name).name
-                ours = name.endswith(".csv") and not _translated(member.name)
+                ours = name.endswith(".csv") and not _beside(member.name)
                 if member.isfile() and ours and wanted(name):
                     content = tar.extractfile(member)
                     if content is not None:

@@ -71,7 +71,7 @@ class Attempt:
 
     def integer(self, word: str) -> int | None:
         """Return the whole number of a mark or a number word."""
-        if re.fullmatch(r"[NM]\d", word):
+        if re.fullmatch(r"[NML]\d", word):
             self.used.add(word)
             value = self.marked.figures[int(word[1])].value
             return int(value) if value == int(value) else None
@@ -87,6 +87,12 @@ class Attempt:
 
     def run(self) -> tuple[Period, Period] | None:
         """Take the first and the last year of the stretch of time that the claim names."""
+        found = self._run()
+        if found is not None:
+            self.used.update(self.marks("L"))
+        return found
+
+    def _run(self) -> tuple[Period, Period] | None:
         if match := cues.RANGE.search(self.text):
             self.used |= {f"Y{match[1]}", f"Y{match[2]}"}
             self._lengths()
@@ -122,7 +128,7 @@ class Attempt:
             return 10
         if match[1]:
             figure = self.marked.figures[int(match[1])]
-            if figure.unit != "years" or "years" not in match[0].replace(f"N{match[1]}", "years"):
+            if figure.unit != "years":
                 return None
             self.used.add(f"N{match[1]}")
             return int(figure.value)
@@ -153,7 +159,7 @@ class Attempt:
 
     def is_explained(self) -> bool:
         """Tell whether every number and period of the claim was taken."""
-        return not set(self.marks("NCSMYD")) - self.used
+        return not set(self.marks("NCSMLYD")) - self.used
 
 
 def away(at: Period, years: int) -> Period:

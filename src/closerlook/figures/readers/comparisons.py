@@ -33,6 +33,12 @@ _FROM_INTO = re.compile(
 )
 
 
+NO_MATCH = re.compile(
+    r"\b(?:did|does|could|can) not (?:match|reach|equal|keep up|keep pace|come up)(?: with)?|"
+    r"\bfail(?:ed|s) to (?:match|reach|equal|keep up|keep pace)(?: with)?"
+)
+
+
 def compared_in(attempt: Attempt, keys: list[str]) -> tuple[str, str]:
     """Return who is said to have more or less, and than whom."""
     text = attempt.text
@@ -47,8 +53,9 @@ def compared_in(attempt: Attempt, keys: list[str]) -> tuple[str, str]:
         text,
     )
     lead = re.match(
-        r"(?:compared (?:with|to)|unlike|next to|beside|set (?:beside|against)|against|"
-        r"measured against|by comparison with|alongside|relative to)"
+        r"(?:compared (?:with|to)|unlike|by comparison with|relative to|"
+        r"(?:(?:held up|held|set|put|measured|placed|stood|weighed|judged|seen|taken) )?"
+        r"(?:next to|beside|alongside|against))"
         r" (?:that |those )?(?:in |of |for |the )*P(\d)",
         text,
     )
@@ -116,11 +123,7 @@ def read_order(attempt: Attempt) -> Iterable[Form]:
         return ()
     text = attempt.text
     up = points_up(text, cues.UP, cues.DOWN)
-    if re.search(
-        r"\b(?:did|does|could|can) not (?:match|reach|equal|keep up|come up)|\bfail(?:ed|"
-        r"s) to (?:match|reach|equal)",
-        text,
-    ):
+    if NO_MATCH.search(text):
         up = False
     if up is None:
         return ()

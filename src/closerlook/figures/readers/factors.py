@@ -107,6 +107,13 @@ def opposite_side(bound: Relation) -> Relation:
     }[bound]  # fmt: skip
 
 
+_HALF = r"(?:S\d|(?:(?:more than|over|well over|upwards of|at least) )?(?:a |one )?half)"
+_BY_HALF = re.compile(
+    rf"\bby {_HALF}|\b(?:lost|lose|shed|wiped|cut|knocked|took|slash\w*|eras\w*) (?:\w+ )?{_HALF}|"
+    rf"{_HALF} (?:of )?.*\b(?:vanish|disappear|gone|lost|melted|evaporat|wiped|shed)"
+)
+
+
 def read_multiple(attempt: Attempt) -> Iterable[Form]:
     """Read "doubled between 2010 and 2014", "twice as high in 2014 as in 2010"."""
     if len(attempt.entities()) != 1 or len(set(attempt.years())) > 2:
@@ -120,6 +127,8 @@ def read_multiple(attempt: Attempt) -> Iterable[Form]:
     rest = set(attempt.marks("NCS")) - attempt.used
     if rest:
         return ()
+    if _BY_HALF.search(attempt.text) and bound_of(figure) in {Relation.MORE, Relation.AT_LEAST}:
+        figure = plainly(figure, opposite_side(bound_of(figure)))  # lost over half: less is left
     first, last = run
     later = cues.LATER_EARLIER.search(attempt.text)
     if later and not cues.RANGE.search(attempt.text):

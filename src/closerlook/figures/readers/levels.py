@@ -126,6 +126,8 @@ def read_level(attempt: Attempt) -> Iterable[Form]:
         if bound_of(low) in BOUNDS and bound_of(high) in BOUNDS:
             return (Level(keys[0], at, low, per), Level(keys[0], at, high, per))
         return (Level(keys[0], at, between(low, low.value, high.value), per),)
+    if any(_COUNTS_PLACES.search(text, text.find(m)) for m in numbers):
+        return ()
     if len(numbers) != 1:
         return _share_in_words(attempt, keys[0], at) if not numbers else ()
     said = attempt.amount(numbers[0])
@@ -167,6 +169,9 @@ def read_yearly(attempt: Attempt) -> Iterable[Form]:
     return (Change(keys[0], before, at, how, up, said, attempt.per()),)
 
 
+_COUNTS_PLACES = re.compile(
+    rf"[NSC]\d (?:\w+ ){{0,2}}(?:countries|nations|states|economies|places|figures|(?:{cues.HIGH}|{cues.LOW})\b)"
+)
 _EACH = re.compile(r"\bboth (?:the )?P\d and\b|\bP\d and (?:the )?P\d (?:both|each|alike)\b")
 _MOST = re.compile(
     r"\b(?:most|the majority|a majority|the bulk)(?: of)?\b|\bmore (?:\w+ )?than not\b"

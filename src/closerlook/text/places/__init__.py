@@ -6,7 +6,7 @@ meant is for the caller, who knows the sentence or the table.
 
 from closerlook.text.places.atlas import How, Kind, Place
 from closerlook.text.places.finding import Match, find_place, matches
-from closerlook.text.places.groups import members, phrase, successors
+from closerlook.text.places.groups import counted, members, phrase, successors
 from closerlook.text.places.mentions import mentions
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Kind",
     "Match",
     "Place",
+    "counted",
     "find_place",
     "matches",
     "members",

@@ -9,6 +9,9 @@ from closerlook.text.places.atlas import Entry, Place, entries, memberships
 from closerlook.text.places.finding import check_date, was_there
 
 
+_CONTINENTS = {"142", "150"}  # Asia and Europe
+
+
 def members(code: str, at: str | None = None) -> tuple[str, ...]:
     """Return the codes of the members of a group or a region, sorted; () where none are kept.
 
@@ -36,6 +39,20 @@ def members(code: str, at: str | None = None) -> tuple[str, ...]:
         if belongs:
             found.update(membership.members)
     return tuple(sorted(found))
+
+
+def counted(code: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the members that everyone counts as countries of a region, and those that some do.
+
+    Some statistics count territories and places that are no members of the United Nations,
+    some do not; and some put the countries between Europe and Asia here, some there.
+
+    Raises ``ValueError`` when ``code`` is no code of ours.
+    """
+    inside = set(members(code))
+    between = set(members("X-BETWEEN")) if code in _CONTINENTS else set()
+    sure = (inside & set(members("X-UNSTATES"))) - between
+    return frozenset(sure), frozenset((inside | between) - sure)
 
 
 def successors(code: str) -> tuple[str, ...]:
