@@ -155,7 +155,7 @@ def _claim(
     figures = tuple(figure for figure in all_figures if own(figure.span))
     times = tuple(time for time in all_times if own(time.span))
     names = tuple(name for name in all_names if own(name.span))
-    kind = kind_of(clause, figures, times)
+    kind = kind_of(clause, figures, times, article.published)
     score = checkable(clause, kind, times)
     says, resolved = restate(clause, article)
     weight = worth_checking(kind, score, _prominence(article, clause.sentence))

@@ -9,6 +9,7 @@ asked is not split off and not asserted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +32,11 @@ from closerlook.text.reporting import Report, reports
 
 _TELL_OF_A_NOUN = frozenset({"participle", "apposition", "relative"})
 _LONGEST_TORN = 5
+_SHORTEST_GARDEN_PATH = 7
+_NUMBERS_IN_WORDS = frozenset(
+    "half third quarter minority majority most twice doubled halved trebled tripled".split()
+)
+_YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,33 @@ def clauses(sentence: Sentence) -> tuple[Clause, ...]:
         if (clause := _clause(sentence, head, role, roles, told))
     ]
     found = [clause for clause in found if not is_signpost(clause.head, clause.tokens)]
+    if not found and _is_garden_path(sentence):
+        own = _trimmed(sentence.tokens.root, list(sentence.tokens))
+        found = [
+            Clause(sentence.at_tokens(own), sentence.tokens.root, tuple(own), sentence, "main")
+        ]
     return tuple(sorted(found, key=lambda clause: (clause.at.start, -clause.at.end)))
+
+
+_SAME_IN_THE_PAST = frozenset("cost cut hit put set spread beat read shed".split())
+
+
+def _is_garden_path(sentence: Sentence) -> bool:
+    """Tell whether a sentence with a number has a verb that the parser took for something else.
+
+    In "The birth rate more than halved in 1998" *halved* is then a participle. A fragment
+    such as "A bridge built in 1911." has a year and no other number.
+    """
+    tokens = sentence.tokens
+    return (
+        tokens.text.rstrip("\"') ").endswith(".")
+        and len(tokens) >= _SHORTEST_GARDEN_PATH
+        and any(t.tag_ in {"VBN", "VBD"} or t.lower_ in _SAME_IN_THE_PAST for t in tokens)
+        and any(
+            (t.like_num and not _YEAR.fullmatch(t.text)) or t.lower_ in _NUMBERS_IN_WORDS
+            for t in tokens
+        )
+    )
 
 
 def is_question(sentence: Sentence) -> bool:

@@ -65,14 +65,22 @@ _LASTING_PARTICIPLES = frozenset("know call name title locate situate concern".s
 _HEDGES = frozenset("perhaps maybe possibly probably arguably apparently presumably surely".split())
 
 
-def kind_of(clause: Clause, figures: tuple[Figure, ...], times: tuple[Time, ...]) -> Kind:
-    """Return the kind of ``clause``, given the figures and times in it."""
+def kind_of(
+    clause: Clause,
+    figures: tuple[Figure, ...],
+    times: tuple[Time, ...],
+    published: str | None = None,
+) -> Kind:
+    """Return the kind of ``clause``, given the figures and times in it.
+
+    ``published`` is the article's ISO date: "could read in 2000" is no prediction in 2026.
+    """
     words = " ".join(token.lower_ for token in clause.tokens)
     if _is_policy(clause):
         return Kind.POLICY
     if _auxiliaries(clause) & {"would", "could", "might"} and is_value(clause):
         return Kind.VALUE
-    if _is_prediction(clause, times):
+    if _is_prediction(clause, times) and not _could_then(clause, times, published):
         return Kind.PREDICTION
     if _is_precedent(clause, times):
         return Kind.PRECEDENT
@@ -243,6 +251,12 @@ def _is_prediction(clause: Clause, times: tuple[Time, ...]) -> bool:
         cue in words
         for cue in ("is likely to", "are likely to", "is set to", "are set to", "bound to")
     )
+
+
+def _could_then(clause: Clause, times: tuple[Time, ...], published: str | None) -> bool:
+    """Tell whether "could" is of what people were able to do at a time that is past."""
+    past = published and times and all(t.last < published[: len(t.last)] for t in times)
+    return bool(past) and _auxiliaries(clause) & _FUTURE <= {"could"}
 
 
 def _is_precedent(clause: Clause, times: tuple[Time, ...]) -> bool:

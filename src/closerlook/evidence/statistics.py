@@ -134,7 +134,8 @@ def _chosen(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     if not agreeing:
         near += [one for one in candidates if one.holds and one.score >= near[0].score - _FAIR][:1]
         agreeing = [one for one in near if one.holds]
-    if agreeing and any(_is_precise(one) for one in agreeing[0].made):
+    first = bool(agreeing) and agreeing[0] is near[0]
+    if agreeing and any(_is_precise(one, 2 if first else 3) for one in agreeing[0].made):
         return agreeing[:1]
     against = [one for one in near if not one.holds]
     if agreeing and against:
@@ -142,11 +143,11 @@ def _chosen(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     return near[:1]
 
 
-def _is_precise(made: Computation) -> bool:
-    """Tell whether it is no chance that the result agrees: a number is printed to two digits."""
+def _is_precise(made: Computation, digits: int) -> bool:
+    """Tell whether it is no chance that the result agrees with a number of so many digits."""
     said = made.said
     bound = said.bound if said.relation in {Relation.CHANGE, Relation.SHARE} else said.relation
-    return bound is Relation.EQUALS and said.digits >= 2
+    return bound is Relation.EQUALS and said.digits >= digits
 
 
 def _evidence(claim: Claim, candidate: _Candidate) -> Iterable[Evidence]:

@@ -24,10 +24,13 @@ JUST_UNDER = re.compile(
     r"\b(?:nearly|almost|not quite|close (?:on|to|upon)|approach(?:ing|ed)|verg(?:ing|ed) on|"
     r"nudg(?:ing|ed)|border(?:ing|ed) on|all but|practically|virtually)\b|"
     r"\bwithin a (?:whisker|hair|touch) of|\bshy of|\b(?:fell|fall|falling|came|was|"
-    r"is) (?:just )?short of"
+    r"is) (?:just|narrowly|a little|slightly) short of"
 )
 _JUST_OVER = re.compile(
     rf"{_SLIGHTLY} (?:over|above|more than|higher than|past|north of|in excess of|beyond)"
+)
+_BARELY = re.compile(
+    r"\b(?:only just|just barely|narrowest of margins|by a (?:whisker|hair)|narrowly)\b"
 )
 _ABOUT = re.compile(
     r"\b(?:about|around|roughly|approximately|some|circa|or so|or thereabouts|give or take|"
@@ -39,20 +42,20 @@ _NO = r"(?:fail(?:ed|s|ing)? to|did not|does not|do not|didn't|doesn't|was not|n
 AT_MOST = re.compile(
     rf"\b(?:{_NO}(?:exceed|top|pass|surpass|go (?:above|beyond|over|past|higher than)|rise above|"
     r"(?:go )?(?:more|higher|greater|larger|longer|bigger) than|above|over|beyond|top out above)|"
-    r"(?:at|the) most\b|at the very most|a maximum of|capped at|or (?:less|fewer|lower|under|"
+    r"(?:at|the) most\b|at the very most|a (?:maximum|ceiling|limit|cap) of|capped at|or (?:less|fewer|lower|under|"
     r"below|downwards?)\b|at the outside|if (?:not|that) (?:less|fewer|lower)|if that\b|"
     r"w(?:e|o)nt no (?:higher|further) than)"
 )
 AT_LEAST = re.compile(
     rf"\b(?:{_NO}(?:fall (?:short of|below|under)|drop (?:below|under)|dip below|sink below|"
     rf"go below|"
-    r"(?:less|fewer|lower|smaller|shorter) than|below|under)|at (?:the very )?least|a minimum of|"
+    r"(?:less|fewer|lower|smaller|shorter) than|below|under)|at (?:the very )?least|a (?:minimum|floor) of|"
     r"or (?:more|higher|over|above|better|upwards?)\b|if not (?:more|higher)|and more\b|upwards? of|reach(?:es|ed)? or exceed)"
 )
 LESS = re.compile(
     r"\b(?:yet to (?:reach|hit|touch|attain)|(?:fail(?:ed|s|ing)? to|did not|didn't|never|"
     r"not) (?:\w+ )?"
-    r"(?:reach|hit|touch|attain|get to|make|manage)|short of|under|below|beneath|"
+    r"(?:reach|hit|touch|attain|get to|make|manage)|short of|under(?!-)|below|beneath|"
     r"(?:less|fewer|lower|smaller|shorter) than|south of|fell short)"
 )
 _MORE = re.compile(
@@ -88,15 +91,19 @@ def amount(marked: Marked, n: int) -> Figure:
         return _bounded(figure, Relation.AT_MOST)
     if JUST_UNDER.search(near):
         return leaning(figure, below=True)
-    if _JUST_OVER.search(near) or (_MORE.search(near) and "only just" in marked.text):
+    if _JUST_OVER.search(near) or (_MORE.search(near) and _BARELY.search(marked.text)):
         return leaning(figure, below=False)
     if _ABOUT.search(near) or "roughly speaking" in marked.text or "give or take" in marked.text:
         return _bounded(figure, Relation.ABOUT)
-    if LESS.search(near):
-        return _bounded(figure, Relation.LESS)
-    if _MORE.search(near):
-        return _bounded(figure, Relation.MORE)
+    less, more = _last(LESS, near), _last(_MORE, near)
+    if max(less, more) >= 0:
+        return _bounded(figure, Relation.LESS if less > more else Relation.MORE)
     return figure
+
+
+def _last(pattern: re.Pattern[str], words: str) -> int:
+    """Return where ``pattern`` was last found, -1 if nowhere: what is nearer to the number binds."""
+    return max((match.end() for match in pattern.finditer(words)), default=-1)
 
 
 def bound_of(figure: Figure) -> Relation:

@@ -20,7 +20,7 @@ _DOWN_VERBS = (
     r"plummet(?:ed|s|ing)?|tumbl(?:ed?|es|ing)|slump(?:ed|s)?|slid(?:e[sn]?|ing)?|slipp(?:ed|ing)|slips?|contract(?:ed|s|ion)|"
     r"(?:went|gone|goes|go|going|came|come|comes|coming|crept|edged|ticked|moved|inched|drifted) (?:down|lower|downwards?)|"
     r"reduc(?:ed?|es|ing|tion)|cut(?:s|ting)?|halv(?:ed?|es|ing)|dwindl(?:ed?|es|ing)|diminish(?:ed|es|ing)?|"
-    r"eas(?:ed|es|ing)|wan(?:ed|es|ing)|retreat(?:ed|s)?|downwards?|dipp(?:ed|ing)|dips?|receded|eroded|took|trimmed|knocked|shaved|wiped"
+    r"eas(?:ed|es|ing)|ebb(?:ed|s|ing)?|wan(?:ed|es|ing)|retreat(?:ed|s)?|downwards?|dipp(?:ed|ing)|dips?|receded|eroded|took|trimmed|knocked|shaved|wiped"
 )
 _UP_WORDS = (
     r"higher|larger|greater|bigger|more|longer|above|ahead|exceed(?:ed|s|ing)?|outstripp(?:ed|ing)|outstrips|surpass(?:ed|es)?|"
@@ -83,14 +83,14 @@ EVERY_YEAR = re.compile(
     r"\b(?:every (?:single )?(?:one of (?:the|those) )?year|each (?:and every |single |passing )?year|year (?:after|on|by|upon) year|"
     r"year in,? (?:and )?year out|(?:no|not a|not one) (?:single )?year\b.*\b(?:interrupted|broke|spoil(?:ed|t)|halted)|without (?:a (?:break|pause|single|halt|let-up)|interruption|exception|pause|fail|let-up|respite|ever)|"
     r"not once|never (?:once )?(?:fail|stop|ceas|paus|let up)|uninterrupted(?:ly)?|unbroken|unbrokenly|"
-    r"continuous(?:ly)?|continual(?:ly)?|consecutive|successive|in a row|(?:years|year) running|(?:no|not a single|not one) year\b.*\b(?:without|fail)|"
+    r"continuous(?:ly)?|continual(?:ly)?|consecutive|successive|in a row|(?:years|year) running|L\d (?:running|straight|on end|in succession)|(?:no|not a single|not one) year\b.*\b(?:without|fail)|"
     r"relentless(?:ly)?|steadily|with each (?:passing )?year|annually)\b"
 )
 NO_FAIL = re.compile(
     r"\b(?:fail(?:ed|s|ing)?|miss(?:ed)? a chance|ceas(?:e[sd]?|ing)|stopp?(?:ed|ing)?) (?:to )?(\w+(?: up| down)?)"
 )
 ALWAYS = re.compile(
-    r"\b(?:never|throughout|always|at no (?:point|time|stage)|in (?:no|every|each|all)(?: single)? years?|not once|"
+    r"\b(?:never(?! mind)|throughout|always|at no (?:point|time|stage)|in (?:no|every|each|all)(?: the)?(?: single)? years?(?! (?:earlier|before|prior))|not once|"
     r"all (?:through|along|the while)|remain(?:ed|s|ing)?|stay(?:ed|s|ing)?|kept|every (?:single )?year|each year|"
     r"(?:at|in|on) (?:every|each) (?:\w+ )?(?:election|vote|poll|census|season|count|occasion|match|race|quarter|month)|"
     r"consistently|without exception|invariably|permanently|the whole (?:time|while)|not in any year|in any year)\b"
@@ -125,7 +125,7 @@ EVER = re.compile(r"\bever\b|\bon record\b|\brecords began\b|\ball-time\b|\breco
 AS_AS = re.compile(r"\b(?:as|so|this|that) (high|large|great|big|many|long|low|small|few|short)\b")
 
 MEAN = re.compile(
-    r"\b(?:averag(?:ed|es|ing)|on average|an? average of|averages? over|(?:the )?(?:yearly|annual) (?:average|mean)|mean (?:of|over)|divided? (?:it |that |this )?by (?:the number of|how many) years|in an average year|(?:average|mean)\b.* over (?:the|those))\b"
+    r"\b(?:averag(?:ed|es|ing)|on average|an? average of|averages? over|(?:the )?(?:yearly|annual) (?:average|mean)|mean (?:of|over)|one year with another|smooth(?:ed|ing)? out|divided? (?:it |that |this )?by (?:the number of|how many) years|in an average year|(?:average|mean)\b.* over (?:the|those))\b"
 )
 MEASURED = re.compile(
     r"\bat (?:the )?(?:very )?(?:least|most)\b(?= (?:basic|a basic))|\b(?:richest|poorest|wealthiest|top|bottom|highest-earning|lowest-earning) "
@@ -133,7 +133,7 @@ MEASURED = re.compile(
 )
 """Words like those of a rank that belong to the measure: "the richest tenth"."""
 SUM = re.compile(
-    r"\b(?:altogether|in total|in all|all told|added up|adding up|adds? up|totall?(?:ed|ing|s)|total of|sum of|"
+    r"\b(?:altogether|in total|in all(?! the\b)|all told|added up|adding up|adds? up|totall?(?:ed|ing|s)|total (?:of|for)|sum of|add (?:\w+ )?together|pool the|put end to end|"
     r"summed|cumulative(?:ly)?|combined|taken together|together|between them|tot(?:ted)? up|put together|"
     r"lumped together|jointly|came to a total|collectively|aggregate|grand total|over the (?:whole )?(?:period|span)|pooled)\b"
 )

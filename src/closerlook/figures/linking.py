@@ -13,6 +13,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -23,6 +24,11 @@ from closerlook.vectors import load_vectors
 _WORDS_SHARE = 0.25
 _LOOKED_AT = 60
 _UNASKED = 0.08  # for each concept of a measure that the claim does not name
+_UNASKED_WORD = 0.03  # for each other word, save those that any measure may have
+_ANY_MEASURE = frozenset(
+    "total annual number rate percent people year yearly data age ratio estimat average level index "
+    "value overall adult access birth population crude mean per live born us current method".split()
+)
 _RARE = 40
 _FAR_OFF = 0.2
 _DIGITS = re.compile(r"\d[\d,]*")
@@ -34,6 +40,7 @@ class Linker:
     def __init__(self, names: Sequence[str]) -> None:
         self._names = tuple(readable(name) for name in names)
         self._concepts = tuple(concepts(name) for name in self._names)
+        self._lines = tuple(_lines(name) for name in self._names)
         self._sorts = tuple(sort_of(name) for name in self._names)
         holding = Counter(word for some in self._concepts for word in some)
         self._rarity = {word: math.log(1 + len(names) / (1 + n)) for word, n in holding.items()}
@@ -57,6 +64,7 @@ class Linker:
     def _scores(self, words: str) -> tuple[float, ...]:
         asked = concepts(words)
         said = sort_of(words)
+        line = _lines(words)
         near = self._near(words)
         worth_it = self._shortlist(asked, near)
         return tuple(
@@ -64,13 +72,20 @@ class Linker:
                 cosine
                 + _WORDS_SHARE * self._shared(asked, self._concepts[n])
                 - unlike(said, self._sorts[n])
-                - _UNASKED * len((self._concepts[n] - asked) & known_concepts())
+                - self._unasked(asked, n)
+                - _apart(line, self._lines[n])
                 if n in worth_it
                 else cosine - _FAR_OFF,
                 4,
             )
             for n, cosine in enumerate(near)
         )
+
+    def _unasked(self, asked: frozenset[str], n: int) -> float:
+        """Return what counts against a measure for what the claim does not name."""
+        extra = self._concepts[n] - asked
+        known = extra & known_concepts()
+        return _UNASKED * len(known) + _UNASKED_WORD * len(extra - known - _ANY_MEASURE)
 
     def _shortlist(self, asked: frozenset[str], near: list[float]) -> set[int]:
         """Return which measures are looked at closely: the nearest, and what shares a rare word."""
@@ -85,7 +100,8 @@ class Linker:
         both = self._weight(asked & here)
         if not both:
             return 0.0
-        return both / self._weight(here) + both / self._weight(asked)
+        telling = here - (_ANY_MEASURE - asked)
+        return both / self._weight(telling) + both / self._weight(asked)
 
     def _weight(self, words: frozenset[str]) -> float:
         return sum(self._rarity.get(word, self._common) for word in sorted(words))
@@ -96,6 +112,18 @@ class Linker:
             return [0.0] * len(self._names)
         found: list[float] = (self._vectors @ asked[0]).tolist()
         return found
+
+
+_LINE = re.compile(r"[$£€](\d+(?:\.\d+)?)")
+
+
+def _lines(words: str) -> frozenset[Decimal]:
+    """Return the sums of money that tell a measure, as "$3 a day" tells a line of poverty."""
+    return frozenset(Decimal(m[1]).normalize() for m in _LINE.finditer(words))
+
+
+def _apart(said: frozenset[Decimal], measured: frozenset[Decimal]) -> float:
+    return 0.3 if said and measured and not said & measured else 0.0
 
 
 def _core(words: str) -> str:

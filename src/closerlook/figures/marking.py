@@ -109,9 +109,14 @@ _HALF_THE_PEOPLE = re.compile(
 )
 
 
+_IDIOM = re.compile(r"one year with another\b|one (?:thing|side|hand|reason|way)\b", re.IGNORECASE)
+
+
 def _tells_the_measure(words: str, figure: Figure) -> bool:
     """Tell whether a number is part of what is measured: an age, a line of poverty, a median."""
     at = figure.span
+    if _IDIOM.match(words, at.start):
+        return True
     before = words[max(0, at.start - 40) : at.start] + _NUMBER_ITSELF.sub("", at.of(words))
     if figure.relation is Relation.SHARE:
         return _HALF_THE_PEOPLE.match(words, at.end) is not None
@@ -132,7 +137,7 @@ _STRETCH_BEFORE = re.compile(
 _STRETCH_AFTER = re.compile(
     r"(?: in all| running| in a row| straight|,)*,? (?:from|to|up to|between|until|ending|leading up|"
     r"that (?:ended|followed|began|led)|after|since|following|before|beginning|starting|through|[(–-]) ?"
-    r"(?:\w+ ){0,3}(?:1[5-9]|20)\d\d\b",
+    r"(?:\w+ ){0,3}(?:1[5-9]|20)\d\d\b| in all\b| altogether\b| in total\b",
     re.IGNORECASE,
 )
 
@@ -143,9 +148,7 @@ def _is_length(words: str, figure: Figure) -> bool:
         return False
     written = figure.span.of(words)
     before = f"{words[max(0, figure.span.start - 30) : figure.span.start]}{_HOW_MANY_YEARS.sub('', written)}"
-    return bool(
-        _STRETCH_BEFORE.search(before) and _STRETCH_AFTER.match(words, figure.span.end)
-    )
+    return bool(_STRETCH_BEFORE.search(before) and _STRETCH_AFTER.match(words, figure.span.end))
 
 
 def _parts(words: str, at: Span, first: str, last: str) -> list[tuple[Span, str, str]]:

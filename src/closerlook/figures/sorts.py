@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from closerlook.figures.units import unit_in
 from closerlook.figures.vocabulary import concepts
 
 
@@ -17,7 +18,7 @@ class Sort:
     """What sort of number it is, as far as words tell. ``""`` where they do not.
 
     ``dimension``: ``"share"``, ``"rate"``, ``"count"``, ``"money"``, ``"growth"``,
-    ``"index"``; ``per``: the denominator of a rate, as digits; ``each``: per person.
+    ``"index"``, ``"amount"`` (of a physical unit); ``per``: the denominator of a rate, as digits; ``each``: per person.
     """
 
     dimension: str
@@ -44,11 +45,13 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    r"\b(?:number|numbers|numbered|total|count|counted(?! (?:as|in|among))|toll|how many|personnel)\b", re.IGNORECASE
+    r"\b(?:number|numbers|numbered|total|count|counted(?! (?:as|in|among))|toll|how many|personnel)\b",
+    re.IGNORECASE,
 )
 _MONEY = re.compile(r"[$£€]|\bdollars?\b|\b(?:us|usd|ppp|gbp|eur)\b", re.IGNORECASE)
 _INDEX = re.compile(r"\b(?:index|score|ratio)\b", re.IGNORECASE)
 _RATE = re.compile(r"\brates?\b|\bprevalence\b|\bmortality\b|\bincidence\b", re.IGNORECASE)
+_POPULATION = re.compile(r"\bpopulation\b(?! (?:growth|density|change))", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\b(?:number of|total|toll|how many)\b", re.IGNORECASE)
 _WOMEN = re.compile(r"\b(?:females?|wom[ae]n|girls?|wives)(?!\w)", re.IGNORECASE)
 _MEN = re.compile(r"\b(?:males?|m[ae]n|boys?)(?!\w)", re.IGNORECASE)
@@ -91,6 +94,10 @@ def sort_of(words: str) -> Sort:
         dimension = "rate"
     elif _COUNT.search(words):
         dimension = "count"
+    elif unit_in(words):
+        dimension = "amount"
+    elif _POPULATION.search(words):
+        dimension = "count"
     else:
         dimension = ""
     sexed = _BOTH.sub(" ", words)
@@ -107,6 +114,9 @@ _ALIKE = {
     frozenset({"share", "growth"}): 0.12,
     frozenset({"count", "rate"}): 0.45,
     frozenset({"count", "share"}): 0.4,
+    frozenset({"share", "amount"}): 0.3,
+    frozenset({"money", "amount"}): 0.25,
+    frozenset({"growth", "amount"}): 0.2,
     frozenset({"count", "money"}): 0.25,
     frozenset({"share", "money"}): 0.25,
     frozenset({"rate", "money"}): 0.25,
@@ -125,7 +135,7 @@ def unlike(said: Sort, measured: Sort) -> float:
     if not said.dimension and measured.dimension == "share":
         against += 0.04
     if said.dimension == "rate" and not measured.dimension and not measured.per:
-        against += 0.15
+        against += 0.25
     if said.dimension == "growth" != measured.dimension and not measured.dimension:
         against += 0.1
     if said.per != measured.per:

@@ -10,7 +10,13 @@ from importlib.resources import files
 from closerlook.text.words import content_words
 
 _RUN_TOGETHER = (
-    (re.compile(r" ?/ ?(?:per )?(?=capita|person|inhabitant|adult|worker|people|1000|100)", re.IGNORECASE), " per "),
+    (
+        re.compile(
+            r" ?/ ?(?:per )?(?=capita|person|inhabitant|adult|worker|people|1000|100)",
+            re.IGNORECASE,
+        ),
+        " per ",
+    ),
     (re.compile(r"\b100\s000\b"), "100,000"),
     (re.compile(r"\b100k\b"), "100,000"),
     (re.compile(r"(?<=\w)/(?=\w)"), " "),

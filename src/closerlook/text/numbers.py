@@ -59,7 +59,8 @@ _DURING = re.compile(
 # ------------------------------------------------------------------- changes
 
 _UP = (
-    "rose|risen|rises?|rising|grew|grown|grows?|growing|growth|increased?|increases|increasing|up|"
+    "rose|risen|rises?|rising|grew|grown|grows?|growing|growth|increased?|increases|increasing|"
+    r"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!add )(?<!adds )(?<!ended )(?<!take )(?<!took )up|"
     "climbed|climbing|jump|jumped|gain|gained|added|higher|raised|soared|surged|improvement"
 )
 _DOWN = (

@@ -24,6 +24,10 @@ from closerlook.figures.readers.attempt import (
 )
 from closerlook.model import Figure, Relation
 
+_MOVE_NOUNS = (
+    "rise|increase|gain|growth|climb|jump|surge|advance|addition|fall|drop|decline|reduction|loss|cut|"
+    "decrease|slump|dip|shrinkage|retreat|improvement|change|difference"
+)
 _LATTER = re.compile(r"\b(?:in|for|of) the latter\b")
 
 
@@ -182,16 +186,21 @@ def read_change(attempt: Attempt) -> Iterable[Form]:
     else:
         up = points_up(text, cues.MOVED_UP, cues.MOVED_DOWN)
         beside = re.search(
-            rf"{rest[0]} (?:[a-z-]+ ){{0,2}}(?:higher|lower|more|less|fewer|up|down|points|"
+            rf"{rest[0]} (?:[a-z0-9,-]+ ){{0,3}}?(?:higher|lower|more|less|fewer|up|down|points|"
             rf"percentage|above|below|off|to)\b|"
             rf"\b(?:{cues._UP_VERBS}|{cues._DOWN_VERBS}|by|of|took|put on|off) (?:a |some |by |"
-            rf"an extra |another |nearly )*{rest[0]}\b",
+            rf"an extra |another |nearly )*{rest[0]}\b|"
+            rf"^(?:the |a |an |its )?(?:\w+ )?(?:{_MOVE_NOUNS}) (?:in|of|to)\b.*\b(?:came (?:out )?to|comes to|was|is|"
+            rf"amount(?:ed|s) to|totalled|reached|exceeded|topped|worked out at|measured|ran to|of) (?:[a-z]+ ){{0,2}}"
+            rf"{rest[0]}\b|^(?:the |a )?(?:\w+ ){{0,2}}{rest[0]} (?:[a-z-]+ ){{0,2}}(?:{_MOVE_NOUNS})\b",
             text,
         )
-        if re.search(rf"{rest[0]} (?:[a-z-]+ ){{0,3}}(?:lower|less|fewer|below|down|off)\b", text):
+        if re.search(
+            rf"{rest[0]} (?:[a-z0-9,-]+ ){{0,3}}?(?:lower|less|fewer|below|down|off)\b", text
+        ):
             up = False
         elif up is None and re.search(
-            rf"{rest[0]} (?:[a-z-]+ ){{0,3}}(?:higher|more|above|up)\b", text
+            rf"{rest[0]} (?:[a-z0-9,-]+ ){{0,3}}?(?:higher|more|above|up)\b", text
         ):
             up = True
         if up is None or not beside:

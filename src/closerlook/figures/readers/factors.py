@@ -107,6 +107,9 @@ def opposite_side(bound: Relation) -> Relation:
     }[bound]  # fmt: skip
 
 
+_OF_A_LEVEL = re.compile(
+    r"\b(?:twice|half|double|treble|times|quadruple|M\d|S\d) (?:of )?(?:the |its |that of )*Y(\d)"
+)
 _HALF = r"(?:S\d|(?:(?:more than|over|well over|upwards of|at least) )?(?:a |one )?half)"
 _BY_HALF = re.compile(
     rf"\bby {_HALF}|\b(?:lost|lose|shed|wiped|cut|knocked|took|slash\w*|eras\w*) (?:\w+ )?{_HALF}|"
@@ -130,7 +133,7 @@ def read_multiple(attempt: Attempt) -> Iterable[Form]:
     if _BY_HALF.search(attempt.text) and bound_of(figure) in {Relation.MORE, Relation.AT_LEAST}:
         figure = plainly(figure, opposite_side(bound_of(figure)))  # lost over half: less is left
     first, last = run
-    later = cues.LATER_EARLIER.search(attempt.text)
+    later = _OF_A_LEVEL.search(attempt.text) or cues.LATER_EARLIER.search(attempt.text)
     if later and not cues.RANGE.search(attempt.text):
         against = attempt.marked.times[int(later[1])]
         if against == last:  # "in 2010 it was twice what it was in 2014"
