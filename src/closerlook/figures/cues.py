@@ -44,6 +44,7 @@ FELL = re.compile(
 GREAT = {"high", "large", "great", "big", "many", "long"}
 MOVES = re.compile(rf"\b(?!growth\b(?! of\b))(?:{_UP_VERBS}|{_DOWN_VERBS})\b")
 """Verbs and nouns of change, which say nothing of what is measured; "growth" may be that."""
+COMPARES = re.compile(rf"\b(?:{_UP_WORDS}|{_DOWN_WORDS})\b")
 MOVED_UP = re.compile(rf"\b(?:{_UP_VERBS}|up)\b")
 MOVED_DOWN = re.compile(rf"\b(?:{_DOWN_VERBS}|down)\b")
 
@@ -183,6 +184,8 @@ FROM_TOP = re.compile(
 NO_OTHER = re.compile(
     r"\b(?:no|not one|none of the|nowhere|not a single)(?: other)?(?: (?:country|nation|state|place|economy|neighbou?r)s?)?\b.*\bthan\b"
 )
+THAN_ALL = re.compile(r"\b(?:the only|any other|anywhere else|all other|every other|than anyone|first (?:country|nation|state))\b")
+"""What sets one apart from all others, which a number alone does not settle."""
 WORLD = re.compile(
     r"\b(?:in the world|worldwide|on earth|of any country|of all (?:the )?countries|of all nations|globally|of any nation|anywhere(?: else)?)\b"
 )

@@ -29,6 +29,7 @@ _ANY_MEASURE = frozenset(
     "total annual number rate percent people year yearly data age ratio estimat average level index "
     "value overall adult access birth population crude mean per live born us current method".split()
 )
+_NOTHING_SHARED = 0.2  # where the claim names concepts and the measure has none of them
 _RARE = 40
 _FAR_OFF = 0.2
 _DIGITS = re.compile(r"\d[\d,]*")
@@ -65,6 +66,7 @@ class Linker:
         asked = concepts(words)
         said = sort_of(words)
         line = _lines(words)
+        wanted = asked & known_concepts()
         near = self._near(words)
         worth_it = self._shortlist(asked, near)
         return tuple(
@@ -74,6 +76,7 @@ class Linker:
                 - unlike(said, self._sorts[n])
                 - self._unasked(asked, n)
                 - _apart(line, self._lines[n])
+                - (_NOTHING_SHARED if wanted and not wanted & self._concepts[n] else 0.0)
                 if n in worth_it
                 else cosine - _FAR_OFF,
                 4,

@@ -16,6 +16,7 @@ from closerlook.figures.forms import (
     Change,
     Extreme,
     Form,
+    Gap,
     Level,
     Multiple,
     Order,
@@ -93,6 +94,8 @@ def measure_words(marked: Marked, forms: Sequence[Form]) -> str:
     words = _MARK.sub(" ", _NUMBER.sub(unit, marked.text))
     if not any(isinstance(one, Level) for one in forms):
         words = without(words, cues.MOVES)
+    if all(isinstance(one, Order | Gap) for one in forms):
+        words = without(words, cues.COMPARES)
     words = words if _PRICES.search(words) else without(words, cues.SCAFFOLD)
     parts = [" ".join(part.split()) for part in re.split(r"[,;:.!?](?!\d)| – | — ", words)]
     return " , ".join(part for part in parts if part)

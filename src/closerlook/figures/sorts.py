@@ -143,9 +143,9 @@ def unlike(said: Sort, measured: Sort) -> float:
     if said.each != measured.each:
         against += 0.2 if said.each else 0.15
     if said.sex != measured.sex:
-        against += 0.4 if said.sex and measured.sex else 0.25 if measured.sex else 0.1
+        against += 0.6 if measured.sex else 0.1
     if said.age != measured.age:
-        against += 0.3 if said.age and measured.age else 0.15
+        against += 0.4 if measured.age else 0.15
     if said.setting != measured.setting:
-        against += 0.4 if said.setting and measured.setting else 0.2 if measured.setting else 0.15
+        against += 0.5 if measured.setting else 0.15
     return against + (0.15 if measured.apart and not said.apart else 0.0)

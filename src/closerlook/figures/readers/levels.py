@@ -111,6 +111,9 @@ def read_level(attempt: Attempt) -> Iterable[Form]:
     numbers = attempt.marks("NSC")
     if len(set(attempt.years())) > 1 or attempt.marks("M") or cues.SINCE.search(text):
         return ()
+    ranked = cues.SUPERLATIVE.search(text) and attempt.marks("G")
+    if ranked or cues.THAN_ALL.search(text):
+        return ()
     per = attempt.per()
     if len(keys) > 1 and len(numbers) == 1 and _EACH.search(text):
         at, said = attempt.time(), attempt.amount(numbers[0])

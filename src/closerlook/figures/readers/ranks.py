@@ -9,6 +9,7 @@ from decimal import Decimal
 from closerlook.figures import cues
 from closerlook.figures.forms import (
     Form,
+    Level,
     Rank,
 )
 from closerlook.figures.readers.attempt import (
@@ -47,10 +48,18 @@ def read_rank(attempt: Attempt) -> Iterable[Form]:
             top, place = False, 1
     elif cues.SUPERLATIVE.search(text):
         place = 1
-    if place is None or top is None:
+    vague = relation is Relation.EQUALS and _ONE_OF_THE.search(text)
+    if place is None or top is None or vague:
         return ()
     figure = Figure(NOWHERE, relation, Decimal(place), bound=relation)
-    return (Rank(*who, attempt.time(), top, figure),)
+    at, per = attempt.time(), attempt.per()
+    printed = [m for m in attempt.marks("N") if m not in attempt.used]
+    levels = [Level(who[0], at, attempt.amount(m), per) for m in printed[:1]]
+    return (*levels, Rank(*who, at, top, figure))
+
+
+_ONE_OF_THE = re.compile(r"\b(?:one of|among|amongst|some of) (?:the|its|their)\b")
+"""Without a number, "one of the highest" does not say how high."""
 
 
 def among_whom(attempt: Attempt) -> tuple[str, str | tuple[str, ...]] | None:
