@@ -77,7 +77,7 @@ def mark(
         letter = {
             Relation.CHANGE: "C", Relation.SHARE: "S", Relation.TIMES: "M",
         }.get(figure.relation, "L" if _is_length(shown, figure) else "N")  # fmt: skip
-        marks.append((figure.span, f"{letter}{len(figures)}"))
+        marks.append((_number_in(shown, figure), f"{letter}{len(figures)}"))
         figures.append(figure)
         written.append(figure.span.of(shown).lower())
     return Marked(
@@ -93,7 +93,7 @@ def mark(
 
 
 _AGED = re.compile(
-    r"\b(?:(?:aged?|ages|age of|among|birthday)(?: (?:over|under|above|below|from|between))?|"
+    r"\b(?:(?:aged?|ages|(?<!median )(?<!average )(?<!mean )age of|among|birthday)(?: (?:over|under|above|below|from|between))?|"
     r"(?:women|men|adults|people|girls|boys|children|workers|workforce|those|anyone|everyone|population)"
     r"(?: aged)? (?:over|under|above|below)) $|\b(?:under|over)-$",
     re.IGNORECASE,
@@ -129,6 +129,19 @@ def _tells_the_measure(words: str, figure: Figure) -> bool:
 
 
 _HOW_MANY_YEARS = re.compile(r"(?:\d+|[\w-]+)(?:[ -]years?)?$", re.IGNORECASE)
+_BY = re.compile(r".*\bby\b", re.DOTALL)
+
+
+def _number_in(words: str, figure: Figure) -> Span:
+    """Return where a number is written; of "cut its unemployment rate by 2%" only the end."""
+    written = figure.span.of(words)
+    match = _BY.match(written)
+    if figure.relation is not Relation.CHANGE or not match or written.count(" ") <= _FEW_WORDS:
+        return figure.span
+    return Span(figure.span.start + match.end() - 2, figure.span.end)
+
+
+_FEW_WORDS = 4
 _STRETCH_BEFORE = re.compile(
     r"(?:^|[,;(–] ?|\b(?:the|these|those|over|in|for|within|during|full|space of|course of|span of|"
     r"period of|just|only|last|past|first|some|all)) ?$",

@@ -55,7 +55,12 @@ _POPULATION = re.compile(r"\bpopulation\b(?! (?:growth|density|change))", re.IGN
 _NUMBER_OF = re.compile(r"\b(?:number of|total|toll|how many)\b", re.IGNORECASE)
 _WOMEN = re.compile(r"\b(?:females?|wom[ae]n|girls?|wives)(?!\w)", re.IGNORECASE)
 _MEN = re.compile(r"\b(?:males?|m[ae]n|boys?)(?!\w)", re.IGNORECASE)
-_BOTH = re.compile(r"per woman|women (?:percent|and) men|girls (?:to|and) boys", re.IGNORECASE)
+_BOTH = re.compile(
+    r"per (?:[\d,]+ |thousand )?wom[ae]n|women (?:percent|and) men|girls (?:to|and) boys|"
+    r"(?:%|percent|per ?cent) of (?:women|men|girls|boys)\b",
+    re.IGNORECASE,
+)
+"""Whom a rate is counted against does not make it one of women: "births per 1,000 women"."""
 _AGES = (
     ("newborn", re.compile(r"\bnew-?borns?\b|\bneonatal\b|first month\b|within a month\b", re.IGNORECASE)),
     ("infant", re.compile(r"\binfants?\b|first (?:birthday|year of)\b", re.IGNORECASE)),

@@ -37,12 +37,13 @@ _UNDERSTOOD: dict[Callable[..., Any], tuple[re.Pattern[str], ...]] = {
     comparisons.read_order: (comparisons.NO_MATCH, cues.DOWN),
     levels.read_level: (re.compile(r"\bthan not\b"),),
 }
+_AMOUNT = re.compile(r"\b[NCSM](\d)\b")
 _BREAK = re.compile(r"[,;:!?](?!\d)|\.(?!\d)| – | — |\band (?=no\b|not\b|nobody\b)")
 
 
 def is_turned(marked: Marked, reader: Callable[..., Any]) -> bool:
     """Tell whether the claim holds a word of denial that ``reader`` does not understand."""
-    text = cues.MEASURED.sub("", marked.text)
+    text = cues.MEASURED.sub("", _AMOUNT.sub(lambda m: f"{marked.written[int(m[1])]} {m[0]}", marked.text))
     for pattern in (*_UNDERSTOOD.get(reader, ()), *_OF_AMOUNTS, _ASIDE):
         text = pattern.sub(" ", text)
     return any(_TURN.search(part) for part in _BREAK.split(text) if _states_something(part))
