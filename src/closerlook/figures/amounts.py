@@ -38,19 +38,25 @@ _ABOUT = re.compile(
     r"vicinity|"
     r"area) of|(?:in|of|on) the order of)\b|-odd\b"
 )
-_NO = r"(?:fail(?:ed|s|ing)? to|did not|does not|do not|didn't|doesn't|was not|never|no|not|nowhere) (?:\w+ )?"
+_NO = (
+    r"(?:fail(?:ed|s|ing)? to|did not|does not|do not|didn't|doesn't|was not|never|no|not|nowhere) "
+    r"(?:\w+ )?"
+)
 AT_MOST = re.compile(
     rf"\b(?:{_NO}(?:exceed|top|pass|surpass|go (?:above|beyond|over|past|higher than)|rise above|"
     r"(?:go )?(?:more|higher|greater|larger|longer|bigger) than|above|over|beyond|top out above)|"
-    r"(?:at|the) most\b|at the very most|a (?:maximum|ceiling|limit|cap) of|capped at|or (?:less|fewer|lower|under|"
+    r"(?:at|the) most\b|at the very most|a (?:maximum|ceiling|limit|cap) of|capped at|or (?:less|"
+    r"fewer|lower|under|"
     r"below|downwards?)\b|at the outside|if (?:not|that) (?:less|fewer|lower)|if that\b|"
     r"w(?:e|o)nt no (?:higher|further) than)"
 )
 AT_LEAST = re.compile(
     rf"\b(?:{_NO}(?:fall (?:short of|below|under)|drop (?:below|under)|dip below|sink below|"
     rf"go below|"
-    r"(?:less|fewer|lower|smaller|shorter) than|below|under)|at (?:the very )?least|a (?:minimum|floor) of|"
-    r"or (?:more|higher|over|above|better|upwards?)\b|if not (?:more|higher)|and more\b|upwards? of|reach(?:es|ed)? or exceed)"
+    r"(?:less|fewer|lower|smaller|shorter) than|below|under)|at (?:the very )?least|a (?:minimum|"
+    r"floor) of|"
+    r"or (?:more|higher|over|above|better|upwards?)\b|if not (?:more|higher)|and more\b|upwards? "
+    r"of|reach(?:es|ed)? or exceed)"
 )
 LESS = re.compile(
     r"\b(?:yet to (?:reach|hit|touch|attain)|(?:fail(?:ed|s|ing)? to|did not|didn't|never|"
@@ -102,7 +108,7 @@ def amount(marked: Marked, n: int) -> Figure:
 
 
 def _last(pattern: re.Pattern[str], words: str) -> int:
-    """Return where ``pattern`` was last found, -1 if nowhere: what is nearer to the number binds."""
+    """Return where ``pattern`` was last found, or -1: what is nearer to the number binds."""
     return max((match.end() for match in pattern.finditer(words)), default=-1)
 
 

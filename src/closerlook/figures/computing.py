@@ -214,8 +214,8 @@ def _rank(form: Rank, measure: Measure) -> Computation | None:
     if not narrow or not wide or len(narrow.numbers) < _FEWEST_RANKED:
         return None
     inside = narrow.result < form.amount.value < wide.result
-    sure = narrow.holds == wide.holds and (narrow.holds or not inside)
-    return replace(narrow, sure=sure)
+    same = narrow.holds == wide.holds and (narrow.holds or not inside)
+    return replace(narrow, sure=same)
 
 
 def _labels_in(group: str, measure: Measure, own: str) -> tuple[list[str], list[str]]:

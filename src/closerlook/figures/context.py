@@ -20,10 +20,14 @@ _END = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘(]?[A-Z0-9])|\n\s*\n")
 _MOST = 0.4  # how much of its sentence a claim must be to have forms without a number of its own
 
 DENIED = re.compile(
-    r"\b(?:wrong|false|untrue|not true|not enough|misleading|mistaken|nonsense|absurd|a lie|a myth|fiction|"
-    r"an (?:exaggeration|understatement|error)|too (?:timid|modest|generous|kind|low|high)|inaccurate|incorrect|"
-    r"no longer true|hardly true|den(?:y|ies|ied)|dispute[sd]?|reject(?:s|ed)?)\b.{0,12}\b(?:to (?:say|claim|"
-    r"suggest|think|believe|argue|write|speak)|that)\b|\bto (?:say|claim|write|speak) (?:that|of)\b.*\b(?:would be|is|"
+    r"\b(?:wrong|false|untrue|not true|not enough|misleading|mistaken|nonsense|absurd|a lie|a "
+    r"myth|fiction|"
+    r"an (?:exaggeration|understatement|error)|too (?:timid|modest|generous|kind|low|high)|"
+    r"inaccurate|incorrect|"
+    r"no longer true|hardly true|den(?:y|ies|ied)|dispute[sd]?|reject(?:s|ed)?)\b.{0,12}\b(?:to "
+    r"(?:say|claim|"
+    r"suggest|think|believe|argue|write|speak)|that)\b|\bto (?:say|claim|write|speak) (?:that|"
+    r"of)\b.*\b(?:would be|is|"
     r"was) (?:wrong|false|untrue|too \w+|an? \w*(?:statement|exaggeration|myth|lie))",
     re.IGNORECASE,
 )

@@ -184,7 +184,9 @@ FROM_TOP = re.compile(
 NO_OTHER = re.compile(
     r"\b(?:no|not one|none of the|nowhere|not a single)(?: other)?(?: (?:country|nation|state|place|economy|neighbou?r)s?)?\b.*\bthan\b"
 )
-THAN_ALL = re.compile(r"\b(?:the only|any other|anywhere else|all other|every other|than anyone|first (?:country|nation|state))\b")
+THAN_ALL = re.compile(
+    r"\b(?:the only|any other|anywhere else|all other|every other|than anyone|first (?:country|nation|state))\b"
+)
 """What sets one apart from all others, which a number alone does not settle."""
 WORLD = re.compile(
     r"\b(?:in the world|worldwide|on earth|of any country|of all (?:the )?countries|of all nations|globally|of any nation|anywhere(?: else)?)\b"

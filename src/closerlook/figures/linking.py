@@ -26,7 +26,8 @@ _LOOKED_AT = 60
 _UNASKED = 0.08  # for each concept of a measure that the claim does not name
 _UNASKED_WORD = 0.03  # for each other word, save those that any measure may have
 _ANY_MEASURE = frozenset(
-    "total annual number rate percent people year yearly data age ratio estimat average level index "
+    "total annual number rate percent people year yearly data age ratio estimat average level "
+    "index "
     "value overall adult access birth population crude mean per live born us current method".split()
 )
 _NOTHING_SHARED = 0.2  # where the claim names concepts and the measure has none of them

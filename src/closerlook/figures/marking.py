@@ -93,7 +93,8 @@ def mark(
 
 
 _AGED = re.compile(
-    r"\b(?:(?:aged?|ages|(?<!median )(?<!average )(?<!mean )age of|among|birthday)(?: (?:over|under|above|below|from|between))?|"
+    r"\b(?:(?:aged?|ages|(?<!median )(?<!average )(?<!mean )age of|among|birthday)(?: (?:over|"
+    r"under|above|below|from|between))?|"
     r"(?:women|men|adults|people|girls|boys|children|workers|workforce|those|anyone|everyone|population)"
     r"(?: aged)? (?:over|under|above|below)) $|\b(?:under|over)-$",
     re.IGNORECASE,
@@ -148,8 +149,10 @@ _STRETCH_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _STRETCH_AFTER = re.compile(
-    r"(?: in all| running| in a row| straight|,)*,? (?:from|to|up to|between|until|ending|leading up|"
-    r"that (?:ended|followed|began|led)|after|since|following|before|beginning|starting|through|[(–-]) ?"
+    r"(?: in all| running| in a row| straight|,)*,? (?:from|to|up to|between|until|ending|"
+    r"leading up|"
+    r"that (?:ended|followed|began|led)|after|since|following|before|beginning|starting|through|"
+    r"[(–-]) ?"
     r"(?:\w+ ){0,3}(?:1[5-9]|20)\d\d\b| in all\b| altogether\b| in total\b",
     re.IGNORECASE,
 )
@@ -160,7 +163,8 @@ def _is_length(words: str, figure: Figure) -> bool:
     if figure.unit != "years" or figure.value % 1 or figure.relation is Relation.BETWEEN:
         return False
     written = figure.span.of(words)
-    before = f"{words[max(0, figure.span.start - 30) : figure.span.start]}{_HOW_MANY_YEARS.sub('', written)}"
+    before = words[max(0, figure.span.start - 30) : figure.span.start]
+    before += _HOW_MANY_YEARS.sub("", written)
     return bool(_STRETCH_BEFORE.search(before) and _STRETCH_AFTER.match(words, figure.span.end))
 
 

@@ -22,7 +22,8 @@ YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _SCALES = (
     (Decimal(1_000_000_000), re.compile(r"\b(?:bn|billions?)\b", re.IGNORECASE)),
     (Decimal(1_000_000), re.compile(r"\b(?:m|mn|millions?)\b|[£$€]m", re.IGNORECASE)),
-    (Decimal(1000), re.compile(r"\b(?:thousands?|(?<!\d[\s,.])000s?)\b|[’']000|[£$€]k\b", re.IGNORECASE)),
+    (Decimal(1000), re.compile(r"\b(?:thousands?|(?<!\d[\s,.])000s?)\b|[’']000|"
+                               r"[£$€]k\b", re.IGNORECASE)),
 )  # fmt: skip
 _PERCENT = re.compile(r"%|\bper ?cent\b|\bpercentage\b|\bpct\b", re.IGNORECASE)
 MONEY = {

@@ -60,7 +60,8 @@ _DURING = re.compile(
 
 _UP = (
     "rose|risen|rises?|rising|grew|grown|grows?|growing|growth|increased?|increases|increasing|"
-    r"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!add )(?<!adds )(?<!ended )(?<!take )(?<!took )up|"
+    r"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!add )(?<!adds )(?<!ended )(?<!take "
+    r")(?<!took )up|"
     "climbed|climbing|jump|jumped|gain|gained|added|higher|raised|soared|surged|improvement"
 )
 _DOWN = (

@@ -125,7 +125,8 @@ _NO_FIGURE = tuple(
         rf"(?i:\b(?:[0-9]{{1,2}}|{_TEENS})) o'clock\b",
         rf"(?i:\b(?:half|quarter|\w+ minutes) (?:past|to) (?:[0-9]{{1,2}}|{_TEENS}))\b",
         rf"\b(?i:{_AT_A_TIME}|between|the) {_CLOCK}(?:(?: to | and | until |[–-]){_CLOCK})?",
-        rf"\b(?i:at|until|till|past|before|after|(?<!(?:rose|fell|grew) )(?<!up )(?<!down )by) (?i:1?[0-9]|{_TEENS})"
+        rf"\b(?i:at|until|till|past|before|after|(?<!(?:rose|fell|grew) )(?<!up )(?<!down )by) "
+        rf"(?i:1?[0-9]|{_TEENS})"
         r"(?=[.,;:!?)'\"”](?![0-9])| on | in the |$| (?:the|he|she|they|we|it|I|this|that)\b)",
         # "9/11", "24/7", "3:1", "1.2.3", "020-7946-0123", "12,5", "1,2,3", "007"
         r"\b[0-9]+(?:[/:][0-9]+)+(?! of\b)|\b[0-9]+(?:\.[0-9]+){2,}|\b[0-9]+(?:[–-][0-9]+){2,}",

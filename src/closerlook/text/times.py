@@ -53,7 +53,8 @@ _YEARLY = (
 )
 _COUNT_AFTER = re.compile(
     rf" (?!{_YEARLY})(?:(?!and |or |to |the |with |in )[a-z]+(?<!s) )?(?!{_YEARLY}){PLURAL}"
-    r"(?! (?:more|less|the|a|an|no|not|how|why|that|to|us|nothing|little)\b)"  # "2015 deserves more"
+    r"(?! (?:more|less|the|a|an|no|not|how|why|that|to|us|nothing|little)\b)"
+    # "2015 deserves more"
 )
 _MEASURE_AFTER = re.compile(
     r" ?(?:%|per ?cent\b|k[mg]\b|[mbt]n?\b|million\b|billion\b|tonnes\b|square )"

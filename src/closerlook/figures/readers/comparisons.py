@@ -190,9 +190,12 @@ def read_change(attempt: Attempt) -> Iterable[Form]:
             rf"percentage|above|below|off|to)\b|"
             rf"\b(?:{cues._UP_VERBS}|{cues._DOWN_VERBS}|by|of|took|put on|off) (?:a |some |by |"
             rf"an extra |another |nearly )*{rest[0]}\b|"
-            rf"^(?:the |a |an |its )?(?:\w+ )?(?:{_MOVE_NOUNS}) (?:in|of|to)\b.*\b(?:came (?:out )?to|comes to|was|is|"
-            rf"amount(?:ed|s) to|totalled|reached|exceeded|topped|worked out at|measured|ran to|of) (?:[a-z]+ ){{0,2}}"
-            rf"{rest[0]}\b|^(?:the |a )?(?:\w+ ){{0,2}}{rest[0]} (?:[a-z-]+ ){{0,2}}(?:{_MOVE_NOUNS})\b",
+            rf"^(?:the |a |an |its )?(?:\w+ )?(?:{_MOVE_NOUNS}) (?:in|of|to)\b.*\b(?:came (?:out "
+            rf")?to|comes to|was|is|"
+            rf"amount(?:ed|s) to|totalled|reached|exceeded|topped|worked out at|measured|ran to|"
+            rf"of) (?:[a-z]+ ){{0,2}}"
+            rf"{rest[0]}\b|^(?:the |a )?(?:\w+ ){{0,2}}{rest[0]} (?:[a-z-]+ "
+            rf"){{0,2}}(?:{_MOVE_NOUNS})\b",
             text,
         )
         if re.search(

@@ -173,7 +173,8 @@ def read_yearly(attempt: Attempt) -> Iterable[Form]:
 
 
 _COUNTS_PLACES = re.compile(
-    rf"[NSC]\d (?:\w+ ){{0,2}}(?:countries|nations|states|economies|places|figures|(?:{cues.HIGH}|{cues.LOW})\b)"
+    rf"[NSC]\d (?:\w+ ){{0,2}}(?:countries|nations|states|economies|places|figures|"
+    rf"(?:{cues.HIGH}|{cues.LOW})\b)"
 )
 _EACH = re.compile(r"\bboth (?:the )?P\d and\b|\bP\d and (?:the )?P\d (?:both|each|alike)\b")
 _MOST = re.compile(

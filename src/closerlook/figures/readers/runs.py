@@ -157,7 +157,11 @@ def _verb_bound(near: str, figure: Figure) -> Figure | None:
 def read_trend(attempt: Attempt) -> Iterable[Form]:
     """Read "rose every year from 2010 to 2014"."""
     text = attempt.text
-    if cues.THAN_ALL.search(text) or not cues.EVERY_YEAR.search(text) or len(attempt.entities()) != 1:
+    if (
+        cues.THAN_ALL.search(text)
+        or not cues.EVERY_YEAR.search(text)
+        or len(attempt.entities()) != 1
+    ):
         return ()
     run = attempt.run()
     if run is None or set(attempt.marks("NCSM")) - attempt.used:

@@ -23,9 +23,12 @@ _TURN = re.compile(
     r"but for|would be|would have|had .{1,30} not)\b|n't\b"
 )
 _ASIDE = re.compile(
-    r"\bno (?:secret|position|wonder|sinecure|accident|coincidence|surprise|stir|doubt|mistake|mystery|"
-    r"stranger|question|use|argument|fuss|small)\b|\bnot (?:in (?:dispute|doubt|question)|disputed|surprising)|"
-    r"\bneeds? no\b|\bwithout (?:fuss|doubt|question|comment|remark)|\bhad (?:little|nothing) to\b|\bif not more\b"
+    r"\bno (?:secret|position|wonder|sinecure|accident|coincidence|surprise|stir|doubt|mistake|"
+    r"mystery|"
+    r"stranger|question|use|argument|fuss|small)\b|\bnot (?:in (?:dispute|doubt|question)|"
+    r"disputed|surprising)|"
+    r"\bneeds? no\b|\bwithout (?:fuss|doubt|question|comment|remark)|\bhad (?:little|nothing) "
+    r"to\b|\bif not more\b"
 )
 _OF_AMOUNTS = (amounts.AT_LEAST, amounts.AT_MOST, amounts.LESS, amounts.JUST_UNDER)
 _UNDERSTOOD: dict[Callable[..., Any], tuple[re.Pattern[str], ...]] = {
@@ -43,7 +46,9 @@ _BREAK = re.compile(r"[,;:!?](?!\d)|\.(?!\d)| – | — |\band (?=no\b|not\b|nob
 
 def is_turned(marked: Marked, reader: Callable[..., Any]) -> bool:
     """Tell whether the claim holds a word of denial that ``reader`` does not understand."""
-    text = cues.MEASURED.sub("", _AMOUNT.sub(lambda m: f"{marked.written[int(m[1])]} {m[0]}", marked.text))
+    text = cues.MEASURED.sub(
+        "", _AMOUNT.sub(lambda m: f"{marked.written[int(m[1])]} {m[0]}", marked.text)
+    )
     for pattern in (*_UNDERSTOOD.get(reader, ()), *_OF_AMOUNTS, _ASIDE):
         text = pattern.sub(" ", text)
     return any(_TURN.search(part) for part in _BREAK.split(text) if _states_something(part))

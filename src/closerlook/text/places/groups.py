@@ -8,7 +8,6 @@ from functools import lru_cache
 from closerlook.text.places.atlas import Entry, Place, entries, memberships
 from closerlook.text.places.finding import check_date, was_there
 
-
 _CONTINENTS = {"142", "150"}  # Asia and Europe
 
 
