@@ -270,14 +270,20 @@ def _is_empty(token: Any) -> bool:
     return token.dep_ in {"nsubjpass"} and any(c.dep_ in {"ccomp"} for c in below)
 
 
-def changes(article: Document, sentence: Sentence, tokens: tuple[Any, ...]) -> Iterator[Resolution]:
-    """Yield what to read in place of the pronouns and "that year" among ``tokens``."""
+def changes(
+    article: Document, sentence: Sentence, tokens: tuple[Any, ...], known: tuple[Any, ...] = ()
+) -> Iterator[Resolution]:
+    """Yield what to read in place of the pronouns and "that year" among ``tokens``.
+
+    ``known`` are words that the claim will have in front of them.
+    """
     table = antecedents(article)
     for token in tokens:
         at = sentence.at_tokens([token])
         mention = table.meant.get(at)
         if mention is not None:
-            yield from _in_place_of(token, at, mention, sentence, tokens, article.text)
+            if mention.head not in known:
+                yield from _in_place_of(token, at, mention, sentence, tokens, article.text)
         elif token.lower_ == "year" and token.i and token.nbor(-1).lower_ in {"that", "same"}:
             yield from _that_year(token, sentence, article)
 
@@ -288,7 +294,7 @@ def _in_place_of(
     inside = {t.i for t in tokens if t.i < token.i}
     if mention.sentence is sentence and any(t.i in inside for t in (mention.head,)):
         return  # the claim names it itself
-    words = _definite(mention.words)
+    words = _definite(mention)
     ending = token.nbor() if token.i + 1 < len(token.doc) and not token.whitespace_ else None
     if token.lower_ in _OWNERS or (token.dep_ == "poss" and token.lower_ == "her"):
         mark = "’" if "’" in text else "'"
@@ -302,16 +308,14 @@ def _in_place_of(
     yield Resolution(at, words, mention.at)
 
 
-def _definite(words: str) -> str:
+def _definite(mention: Mention) -> str:
     """A thing once mentioned is known: "a report" → "the report"."""
+    words = mention.words
     first, _, rest = words.partition(" ")
     if first.lower() in {"a", "an", "some"} and rest:
         return f"the {rest}"
-    return (
-        words
-        if words[:1].isupper() and first.lower() not in {"the", "each", "every"}
-        else (words[:1].lower() + words[1:])
-    )
+    opening = next((t for t in mention.head.subtree if t.text == first), mention.head)
+    return words if opening.pos_ == "PROPN" else words[:1].lower() + words[1:]
 
 
 def _that_year(token: Any, sentence: Sentence, article: Document) -> Iterator[Resolution]:

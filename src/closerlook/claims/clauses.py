@@ -23,6 +23,8 @@ from closerlook.claims.heads import (
     own_subject,
     participle_of,
     shares_auxiliary,
+    used_to,
+    whose_relative,
 )
 from closerlook.claims.openings import after_opening, is_signpost
 from closerlook.model import Span
@@ -37,6 +39,13 @@ _NUMBERS_IN_WORDS = frozenset(
     "half third quarter minority majority most twice doubled halved trebled tripled".split()
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
+_DEGREE = re.compile(
+    r"in (?:large )?part|not (?:just|only|simply|merely|least)|but also|"
+    r"even|partly|mainly|largely|precisely|simply|also|just|only"
+)
+"""What may stand before "because" and says how far the reason holds."""
+
+_ECHOES = frozenset("be do have".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +148,9 @@ def _clause(
     own = _after_as(own, framing)
     own = _with_what_follows(head, role, own, roles)
     own = _trimmed(head, _up_to_comma(head, own) if role == "apposition" else own)
-    own = _trimmed(head, after_opening(own))
+    own = _without_degree(head, role, _trimmed(head, after_opening(own)))
+    if _denied(head, role) or _lost_its_complement(head, own, framing):
+        return None
     if not _is_assertion(head, role, own):
         return None
     report = next((r for r in reversed(told) if r.head == head), None)
@@ -157,6 +168,49 @@ def _trimmed(head: Any, own: list[Any]) -> list[Any]:
         if kept and t.i < kept[0].i and t.dep_ == "mark" and t.head != head and t.head in own
     ]
     return [t for t in own if inside and inside[0] <= t.i < kept[0].i] + kept
+
+
+def _without_degree(head: Any, role: str, own: list[Any]) -> list[Any]:
+    """Leave out how far a reason holds: "not just because …", "in part because …".
+
+    The words stand before the conjunction, and the parser gives them to either clause.
+    """
+    joint = next((c for c in head.children if c.dep_ == "mark"), None)
+    if role in SPLIT_MARKS and joint is not None:
+        before = [t for t in own if t.i < joint.i]
+        if before and _degree_at_end(before) == len(before):
+            own = own[len(before) + 1 :]
+    if own and _before_a_reason(own[-1].doc, own[-1].i + 1):
+        own = own[: len(own) - _degree_at_end(own)]
+    return _trimmed(head, own)
+
+
+def _degree_at_end(tokens: list[Any]) -> int:
+    """How many of the last tokens say how far a reason holds."""
+    for n in (3, 2, 1):
+        if _DEGREE.fullmatch(" ".join(t.lower_ for t in tokens[-n:])):
+            return min(n, len(tokens))
+    return 0
+
+
+def _before_a_reason(doc: Any, n: int) -> bool:
+    return n < len(doc) and doc[n].lower_ in SPLIT_MARKS
+
+
+def _denied(head: Any, role: str) -> bool:
+    """Tell whether a reason is given as none: "not because it was old, but because …"."""
+    if role not in SPLIT_MARKS:
+        return False
+    joint = next(c for c in head.children if c.dep_ == "mark")
+    return joint.i > 0 and joint.nbor(-1).lower_ == "not"
+
+
+def _lost_its_complement(head: Any, own: list[Any], framing: set[int]) -> bool:
+    """Tell whether only the lead to a report is left: "She seemed [to believe that …]"."""
+    return any(
+        c.dep_ in {"xcomp", "ccomp"} and c.i in framing and c not in own and c.i > head.i
+        for c in head.children
+    )
 
 
 def _after_as(own: list[Any], framing: set[int]) -> list[Any]:
@@ -200,6 +254,8 @@ def _is_assertion(head: Any, role: str, own: list[Any]) -> bool:
     words = [token for token in own if token.is_alpha or token.like_num]
     if len(words) < 2 or (len(words) == 2 and words[0].pos_ not in {"NOUN", "PROPN", "PRON"}):
         return False
+    if len(words) == 2 and words[0].pos_ == "PRON" and head.lemma_.lower() in _ECHOES:
+        return False  # "It is." repeats what was said
     if len(words) == 2 and any(t.text == ":" for t in words[1].doc[words[1].i : words[1].i + 2]):
         return False  # "We need:" only leads in
     if role == "apposition":
@@ -247,6 +303,10 @@ def _borrowed(head: Any, role: str, own: list[Any]) -> tuple[tuple[Any, ...], An
         return tuple(noun_phrase(head.head)), None
     if role == "participle":
         return tuple(noun_phrase(participle_of(head))), None
+    if used_to(head):
+        return tuple(noun_phrase(head.head)), None
+    if role == "coordinate" and (relative := whose_relative(head)) is not None:
+        return tuple(noun_phrase(relative.head)), next(t for t in own if t.tag_ in {"WDT", "WP"})
     has_own = own_subject(head) or any(c.dep_ == "csubj" for c in head.children)
     subject = subject_of(head)
     if role == "coordinate" and not has_own and subject is not None:

@@ -52,7 +52,7 @@ def heads(sentence: Sentence, told: tuple[Report, ...]) -> dict[Any, str]:
 
 
 def _role(token: Any, contents: set[Any], roles: dict[Any, str]) -> str:
-    if token.dep_ == "ROOT" or misread_verb(token):
+    if token.dep_ == "ROOT" or misread_verb(token) or used_to(token):
         return "main"
     if token in contents or content_of_frame(token):
         return "content"
@@ -77,11 +77,34 @@ def finite(head: Any) -> bool:
         return True  # a past tense that the tagger took for a participle
     if head.tag_ == "VB" and mark(head) == "that" and own_subject(head) and not _helpers(head):
         return True  # a present tense that it took for an infinitive
-    if _helped(head):
+    if _helped(head) or _present_for_infinitive(head):
         return True
-    if head.dep_ == "conj" and head.head.pos_ in {"VERB", "AUX"} and head.tag_ == head.head.tag_:
+    if head.dep_ == "conj" and head.head.pos_ in {"VERB", "AUX"} and _same_form(head, head.head):
         return finite(head.head)
     return bool(head.lemma_.lower() == "let" and head.tag_ == "VB")
+
+
+def _present_for_infinitive(head: Any) -> bool:
+    """Tell whether the tagger took a present tense for an infinitive.
+
+    "Long queues in the rain deter shoppers"; "it remains cheap, and make up the difference".
+    """
+    if head.tag_ != "VB" or _helpers(head) or mark(head):
+        return False
+    if head.dep_ == "ROOT":
+        subject = subject_of(head)
+        return subject is not None and (
+            subject.tag_ in {"NNS", "NNPS"} or subject.lower_ in {"i", "we", "you", "they"}
+        )
+    return head.dep_ == "conj" and head.head.tag_ in {"VBZ", "VBP"} and head.head.dep_ == "ROOT"
+
+
+def _same_form(verb: Any, first: Any) -> bool:
+    """Tell whether two verbs may lean on one auxiliary, a past tense read as a participle too."""
+    return bool(
+        verb.tag_ == first.tag_
+        or (verb.tag_ == "VBD" and first.tag_ == "VBN" and _helpers(first) and not _helpers(verb))
+    )
 
 
 def misread_verb(head: Any) -> bool:
@@ -105,6 +128,17 @@ def misread_verb(head: Any) -> bool:
     )
 
 
+def used_to(head: Any) -> bool:
+    """Tell whether the parser hung the sentence's "used to be" on its subject."""
+    return (
+        head.dep_ == "acl"
+        and head.head.dep_ == "ROOT"
+        and head.head.pos_ in {"NOUN", "PROPN"}
+        and head.lower_ == "used"
+        and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in head.children)
+    )
+
+
 def asserts(head: Any) -> bool:
     """Tell whether a subordinate or coordinated head is a finite verb of its own."""
     if head.pos_ not in {"VERB", "AUX"}:
@@ -113,6 +147,7 @@ def asserts(head: Any) -> bool:
         head.tag_ in {"VBD", "VBZ", "VBP"}
         or (head.tag_ == "VBN" and own_subject(head))
         or _helped(head)
+        or _present_for_infinitive(head)
     )
     if shares_auxiliary(head):
         return True
@@ -131,7 +166,9 @@ def shares_auxiliary(head: Any) -> bool:
     born and raised" nothing is added that could stand alone.
     """
     first = head.head
-    if head.dep_ != "conj" or head.tag_ not in {"VB", "VBN", "VBG"} or head.tag_ != first.tag_:
+    if head.dep_ != "conj" or head.tag_ not in {"VB", "VBN", "VBG", "VBD"}:
+        return False
+    if not _same_form(head, first) or (head.tag_ == "VBD" and first.tag_ == "VBD"):
         return False
     if _helpers(head) or own_subject(head):
         return False
@@ -154,6 +191,8 @@ def content_of_frame(token: Any) -> bool:
         return False
     if token.dep_ == "ccomp" and head.lemma_ in _SAYING and _says_i(head):
         return not _asks(token)
+    if head.lower_ == "wonder" and any(c.lower_ == "no" for c in head.children):
+        return own_subject(token)
     if head.lemma_ != "be":
         return False
     words = {c.lower_ for c in head.children if c.dep_ in {"acomp", "attr", "advmod"}}
@@ -204,18 +243,71 @@ def _helped(head: Any) -> bool:
 
 def _complete(head: Any) -> bool:
     """Tell whether a coordinated verb needs no auxiliary of the first ("was born and raised")."""
-    return head.dep_ == "conj" and bool(_helpers(head) or not _helpers(head.head))
+    return head.dep_ == "conj" and bool(
+        _helpers(head) or not _helpers(head.head) or head.tag_ in {"VBZ", "VBP"}
+    )
 
 
 def _coordinated(token: Any, roles: dict[Any, str]) -> bool:
+    if token.dep_ == "conj" and whose_relative(token) is not None:
+        return asserts(token)
     if token.dep_ == "conj":
         if _asks(token) and roles.get(token.head) != "relative" and not _asks(token.head):
             return False
         if token.head in roles:
             return asserts(token) and not _shares_object(token)
         # "No apology, no word, and the council voted": the parser hangs it on a noun.
-        return own_subject(token) and asserts(token) and _reached(token.head, roles)
+        return own_subject(token) and asserts(token) and (
+            _reached(token.head, roles) or _after_a_relative(token)
+        )
+    if token.dep_ == "advcl" and _goes_on(token, roles):
+        return True
     return token.dep_ in {"ccomp", "advcl"} and _hangs_on_so(token)
+
+
+def whose_relative(token: Any) -> Any | None:
+    """Return the relative clause that "…, and who missed it" goes on from, or None.
+
+    The parser may hang it on the main verb.
+    """
+    who = next((c for c in token.children if c.dep_ in _SUBJECTS), None)
+    if who is None or who.tag_ not in {"WP", "WDT"} or token.dep_ != "conj":
+        return None
+    between = token.doc[token.head.i : token.i] if token.head.i < token.i else ()
+    return next((t for t in between if t.dep_ == "relcl" and _set_off(t)), None)
+
+
+def _after_a_relative(token: Any) -> bool:
+    """Tell whether ", and X did" was hung on the relative clause before it, not on the main one.
+
+    "They passed a bill that would raise it, and most of them have signed it."
+    """
+    first = token.left_edge
+    subject = subject_of(token)
+    relative = any(c.tag_ in {"WDT", "WP"} and c.dep_ in _SUBJECTS for c in token.head.children)
+    return (
+        relative
+        and first.i > 1
+        and first.nbor(-1).dep_ == "cc"
+        and first.nbor(-2).text == ","
+        and subject is not None
+        and subject.tag_ not in _QUESTION_TAGS | {"PRP"}
+    )
+
+
+def _goes_on(token: Any, roles: dict[Any, str]) -> bool:
+    """Tell whether a clause that the parse leaves unmarked goes on from a content before "and".
+
+    "They argue that firms have little and, if prices rise, they will hire less."
+    """
+    if mark(token) or not own_subject(token) or not asserts(token) or _asks(token):
+        return False
+    before = [h for h, role in roles.items() if role == "content" and h.head == token.head]
+    return any(
+        c.dep_ == "cc" and h.i < c.i < token.left_edge.i <= c.i + 2
+        for h in before
+        for c in h.children
+    )
 
 
 def _asks(head: Any) -> bool:
@@ -297,7 +389,15 @@ def _describes(head: Any) -> bool:
         and head.doc[head.left_edge.i - 1].text in {",", "("}
         and head.doc[head.left_edge.i - 2] in noun_phrase(head.head)
         and not any(c.dep_ in {"conj", "cc"} for c in head.head.children)
+        and not _in_a_list(head)
     )
+
+
+def _in_a_list(head: Any) -> bool:
+    """Tell whether an apposition with "and" in it goes on a list: "a hall, a yard and a shed"."""
+    end = head.right_edge.i + 1
+    closed = end < len(head.doc) and head.doc[end].text in {",", ")", "-"}
+    return any(c.dep_ == "conj" for c in head.children) and not closed
 
 
 def _stands_apart(head: Any) -> bool:
@@ -331,6 +431,8 @@ def _telling_participle(head: Any) -> bool:
     kinds = {c.dep_ for c in head.children}
     if "aux" in kinds and not any(c.lower_ == "having" for c in head.children):
         return False
+    if head.dep_ == "advcl" and not _really(head.head):
+        return False
     if kinds & {"nsubj", "nsubjpass", "conj"} or len(words) < _SHORTEST_PARTICIPLE:
         return False
     if head.tag_ == "VBG" and "dobj" not in kinds:
@@ -340,6 +442,15 @@ def _telling_participle(head: Any) -> bool:
     if head.left_edge.tag_ in {"IN", "WRB", "TO", *_QUESTION_TAGS}:
         return False
     return _bounded(head) and participle_of(head) is not None
+
+
+def _really(verb: Any) -> bool:
+    """Tell whether a verb says what was or is: what hangs on "might close" is no fact."""
+    while verb.dep_ == "xcomp":
+        verb = verb.head
+    return not any(
+        c.tag_ == "MD" and c.lower_ not in {"will", "wo", "'ll", "’ll"} for c in _helpers(verb)
+    )
 
 
 def participle_of(head: Any) -> Any | None:

@@ -30,6 +30,7 @@ _SIGNPOSTS = frozenset(
     """objection point question reason argument answer problem precedent thing fact
     number""".split()
 )
+_RANKS = frozenset("first second third last next main real only other key whole basic".split())
 _PRIVATE = frozenset("know wonder doubt wish hope suppose confess admit speak talk mean".split())
 _POINTING = frozenset("that this it here there which".split())
 _STEPS = frozenset(
@@ -177,8 +178,16 @@ def is_signpost(head: Any, tokens: tuple[Any, ...]) -> bool:
         return False  # "The first argument is weak" judges it
     return any(
         c.lemma_.lower() in _SIGNPOSTS
-        and (c.dep_ in {"dobj", "nsubj"} or (c.dep_ == "attr" and subject_points))
+        and (c.dep_ in {"dobj", "nsubj"} or (c.dep_ == "attr" and subject_points and _is_bare(c)))
         for c in head.children
+    )
+
+
+def _is_bare(noun: Any) -> bool:
+    """Tell whether a noun says no more than itself: "the point", but not "a supply problem"."""
+    return all(
+        c.dep_ not in {"compound", "amod", "poss"} or c.lemma_.lower() in _RANKS
+        for c in noun.children
     )
 
 

@@ -20,7 +20,7 @@ def restate(clause: Clause, article: Document) -> tuple[str, tuple[Resolution, .
     """Return the clause restated, and every change that was made on the way."""
     sentence = clause.sentence
     tokens = tuple(t for t in clause.tokens if t != clause.pronoun and not _having(t, clause))
-    resolved = tuple(changes(article, sentence, tokens))
+    resolved = tuple(changes(article, sentence, tokens, clause.borrowed))
     words = _joined(clause, article.text, tokens, resolved)
     if not clause.borrowed:
         return finished(words), resolved
