@@ -85,7 +85,7 @@ def test_what_only_announces_is_no_claim(document, text):
         ("Having lost its market, the town lost its bank.", "The town had lost its market."),
         (
             "The council borrowed the money, pledging the parks as security.",
-            "The council was pledging the parks as security.",
+            "The council pledged the parks as security.",
         ),
         (
             "The bypass would bring jobs and cut journey times.",

@@ -431,7 +431,7 @@ def _telling_participle(head: Any) -> bool:
     kinds = {c.dep_ for c in head.children}
     if "aux" in kinds and not any(c.lower_ == "having" for c in head.children):
         return False
-    if head.dep_ == "advcl" and not _really(head.head):
+    if head.dep_ == "advcl" and not _really(governing_verb(head)):
         return False
     if kinds & {"nsubj", "nsubjpass", "conj"} or len(words) < _SHORTEST_PARTICIPLE:
         return False
@@ -446,10 +446,25 @@ def _telling_participle(head: Any) -> bool:
 
 def _really(verb: Any) -> bool:
     """Tell whether a verb says what was or is: what hangs on "might close" is no fact."""
-    while verb.dep_ == "xcomp":
-        verb = verb.head
     return not any(
         c.tag_ == "MD" and c.lower_ not in {"will", "wo", "'ll", "’ll"} for c in _helpers(verb)
+    )
+
+
+def governing_verb(head: Any) -> Any:
+    """Return the verb that gives a participle its tense: the nearest above that is finite."""
+    verb = head.head
+    while verb.head != verb and (
+        verb.pos_ not in {"VERB", "AUX"} or verb.dep_ == "xcomp" or not finite(verb)
+    ):
+        verb = verb.head
+    return verb
+
+
+def in_the_past(verb: Any) -> bool:
+    """Tell whether a verb is in the simple past, or an auxiliary of it is."""
+    return verb.tag_ == "VBD" or any(
+        c.tag_ == "VBD" for c in verb.children if c.dep_ in {"aux", "auxpass"}
     )
 
 

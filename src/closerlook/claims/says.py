@@ -13,7 +13,9 @@ from typing import Any
 
 from closerlook.claims.antecedents import changes
 from closerlook.claims.clauses import Clause
+from closerlook.claims.heads import governing_verb, in_the_past
 from closerlook.model import Document, Resolution, Span
+from closerlook.text.inflection import past, third_person
 
 
 def restate(clause: Clause, article: Document) -> tuple[str, tuple[Resolution, ...]]:
@@ -21,7 +23,7 @@ def restate(clause: Clause, article: Document) -> tuple[str, tuple[Resolution, .
     sentence = clause.sentence
     tokens = tuple(t for t in clause.tokens if t != clause.pronoun and not _having(t, clause))
     resolved = tuple(changes(article, sentence, tokens, clause.borrowed))
-    words = _joined(clause, article.text, tokens, resolved)
+    words = _joined(clause, article.text, tokens, (*resolved, *_made_finite(clause)))
     if not clause.borrowed:
         return finished(words), resolved
     source = sentence.at_tokens(clause.borrowed)
@@ -62,14 +64,38 @@ def finished(words: str) -> str:
 
 def _copula(clause: Clause) -> str:
     """The verb that a clause leaves out: "the institute, a think-tank" → "is"."""
-    if clause.role not in {"apposition", "participle"}:
+    if clause.role not in {"apposition", "participle"} or _made_finite(clause):
         return ""
     if any(_having(t, clause) for t in clause.tokens):
         return "had "
     many = any(_plural(t) for t in clause.borrowed if t.head not in clause.borrowed)
-    if clause.role == "participle" and (clause.head.tag_ == "VBN" or _past(clause.head.head)):
+    if clause.role == "participle" and (clause.head.tag_ == "VBN" or in_the_past(governing_verb(clause.head))):
         return "were " if many else "was "
     return "are " if many else "is "
+
+
+def _made_finite(clause: Clause) -> tuple[Resolution, ...]:
+    """The finite form of a participle in -ing: "…, killing six" → "killed six".
+
+    It takes the tense of the verb that it goes with.
+    """
+    head = clause.head
+    if clause.role != "participle" or head.tag_ != "VBG":
+        return ()
+    if any(c.dep_ in {"aux", "auxpass"} for c in head.children):
+        return ()
+    lemma = head.lemma_.lower()
+    verb = governing_verb(head)
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    many = any(_plural(t) for t in clause.borrowed if t.head not in clause.borrowed)
+    if helpers & {"will", "wo", "'ll", "’ll"}:
+        form = f"will {lemma}"
+    elif in_the_past(verb) or helpers & {"has", "have", "had", "'ve", "’ve"}:
+        form = past(lemma)
+    else:
+        form = lemma if many else third_person(lemma)
+    at = clause.sentence.at_tokens([head])
+    return (Resolution(at, form, at),)
 
 
 def _having(token: Any, clause: Clause) -> bool:
@@ -79,10 +105,6 @@ def _having(token: Any, clause: Clause) -> bool:
 def _plural(token: Any) -> bool:
     joined = any(c.dep_ == "conj" for c in token.children)
     return joined or token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"they", "we", "you"}
-
-
-def _past(verb: Any) -> bool:
-    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_ == "aux")
 
 
 def _joined(
