@@ -215,4 +215,6 @@ def _is_whole(article: Document, quotation: Quotation) -> bool:
         if sentence.at.meets(quotation.inner)
         for token in sentence.tokens_in(quotation.inner)
     }
-    return any(token.dep_ in {"nsubj", "nsubjpass", "expl"} and token.head in inside for token in inside)
+    return any(
+        token.dep_ in {"nsubj", "nsubjpass", "expl"} and token.head in inside for token in inside
+    )

@@ -17,10 +17,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from closerlook.claims.carried import carried_on
 from closerlook.model import Aside, Claim, Document, Resolution, Span
 from closerlook.text.mentions import YEAR, Mention, mentions
 from closerlook.text.parse import Sentence, parse
 from closerlook.text.phrases import subject_of
+from closerlook.text.quotations import quotations
+from closerlook.text.reporting import STANCE
 
 THINGS = frozenset("it its".split())
 PERSONS = frozenset("he him his she her hers".split())
@@ -88,25 +91,73 @@ def antecedents(article: Document) -> Antecedents:
     """Return what each third-person pronoun of ``article`` stands for, where that is clear."""
     parsed = parse(article)
     known = mentions(parsed, article.text)
+    every = known
+    quoted = [quotation.at for quotation in quotations(article.text)]
     meant: dict[Span, Mention] = {}
     told: list[tuple[int, str]] = []
     sexes: dict[str, bool] = {}
+    before: Sentence | None = None
     for sentence in parsed.prose():
+        last = before if before is not None and before.block == sentence.block else None
         for token in sentence.tokens:
             if token.lower_ not in PRONOUNS or _is_empty(token):
                 continue
             at = sentence.at_tokens([token])
-            ranked = rank(token, sentence, at, known, told, sexes)
-            enough = LIKELY_PERSON if token.lower_ in PERSONS else LIKELY
-            if not ranked or ranked[0][0] < enough:
+            around = next((q for q in quoted if q.covers(at)), None)
+            known = _but_the_speaker(every, around) if around is not None else every
+            found = _carried(token, sentence, last, at, known, meant, sexes) or _likeliest(
+                token, sentence, at, known, told, sexes
+            )
+            if found is None:
                 continue
-            found = _best_named(ranked[0][1], known)
+            found = _best_named(found, every)
             told.append((sentence.index, found.key))
             if token.lower_ in PERSONS:
                 sexes[found.key] = token.lower_ in _FEMALE
             if _stands_alone(found):
                 meant[at] = found
-    return Antecedents(known, meant)
+        before = sentence
+    return Antecedents(every, meant)
+
+
+def _but_the_speaker(known: tuple[Mention, ...], quotation: Span) -> tuple[Mention, ...]:
+    """Leave out who says a quotation: within it the speaker is "I".
+
+    Those are the subjects of verbs of saying outside it.
+    """
+    return tuple(
+        m
+        for m in known
+        if quotation.covers(m.at)
+        or not (_is_subject(m.head) and m.head.head.lemma_.lower() in STANCE)
+    )
+
+
+def _carried(
+    token: Any,
+    sentence: Sentence,
+    before: Sentence | None,
+    at: Span,
+    known: tuple[Mention, ...],
+    meant: dict[Span, Mention],
+    sexes: dict[str, bool],
+) -> Mention | None:
+    reach = before.at.start if before is not None else sentence.at.start
+    near = [m for m in known if reach <= m.at.start and m.at.end <= at.start]
+    return carried_on(token, sentence, before, near, meant, lambda m: _agrees(token, m, sexes))
+
+
+def _likeliest(
+    token: Any,
+    sentence: Sentence,
+    at: Span,
+    known: tuple[Mention, ...],
+    told: list[tuple[int, str]],
+    sexes: dict[str, bool],
+) -> Mention | None:
+    ranked = rank(token, sentence, at, known, told, sexes)
+    enough = LIKELY_PERSON if token.lower_ in PERSONS else LIKELY
+    return ranked[0][1] if ranked and ranked[0][0] >= enough else None
 
 
 def rank(
@@ -209,7 +260,9 @@ def _agrees(token: Any, mention: Mention, sexes: dict[str, bool]) -> bool:
     if word in THINGS:
         return mention.person is False or (mention.name and mention.person is None)
     if mention.person is not True:
-        several = len(mention.words.split()) > 1 and not mention.words.lower().startswith("the ")
+        several = len(mention.words.split()) > 1 and not mention.words.lower().startswith(
+            ("the ", "a ", "an ")
+        )
         if not (mention.person is None and several):
             return False
     return sexes.get(mention.key, word in _FEMALE) == (word in _FEMALE)

@@ -21,6 +21,7 @@ from closerlook.claims.heads import (
     heads,
     misread_verb,
     own_subject,
+    part_of_subject,
     participle_of,
     shares_auxiliary,
     used_to,
@@ -54,7 +55,8 @@ class Clause:
 
     ``borrowed`` is the phrase of a subject that the clause shares with another, or the
     antecedent of its relative pronoun, to be put in front when it is restated;
-    ``pronoun`` the relative pronoun that it replaces. ``report`` is the report whose
+    ``pronoun`` the relative pronoun that it replaces, which may stand inside the subject
+    ("most of which"). ``report`` is the report whose
     content it is.
     """
 
@@ -290,6 +292,8 @@ def _only_asks(head: Any) -> bool:
 
 def _borrowed(head: Any, role: str, own: list[Any]) -> tuple[tuple[Any, ...], Any]:
     """Return the phrase to put in front of a clause that leaves its subject out."""
+    if role == "relative" and (inner := part_of_subject(head)) is not None:
+        return tuple(noun_phrase(head.head)), inner
     if role == "relative":
         relative = next((t for t in own if t.tag_ in {"WDT", "WP"} and t.dep_ != "det"), None)
         if (

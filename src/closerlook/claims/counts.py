@@ -96,8 +96,11 @@ def _compares_amounts(clause: Clause) -> bool:
         more = token.lower_ in _MORE and any(t.lower_ == "than" for t in near)
         if more and verbs & _AMOUNT_VERBS:
             return True
-        if token.lower_ in {"times", "fold"} and token.i and token.nbor(-1).like_num and (
-            any(t.tag_ in {"JJR", "RBR"} or t.lower_ == "as" for t in near[:2])
+        if (
+            token.lower_ in {"times", "fold"}
+            and token.i
+            and token.nbor(-1).like_num
+            and (any(t.tag_ in {"JJR", "RBR"} or t.lower_ == "as" for t in near[:2]))
         ):
             return True
         ranked = token.tag_ == "JJS" and token.head.lemma_.lower() in _MEASURES

@@ -257,8 +257,10 @@ def _coordinated(token: Any, roles: dict[Any, str]) -> bool:
         if token.head in roles:
             return asserts(token) and not _shares_object(token)
         # "No apology, no word, and the council voted": the parser hangs it on a noun.
-        return own_subject(token) and asserts(token) and (
-            _reached(token.head, roles) or _after_a_relative(token)
+        return (
+            own_subject(token)
+            and asserts(token)
+            and (_reached(token.head, roles) or _after_a_relative(token))
         )
     if token.dep_ == "advcl" and _goes_on(token, roles):
         return True
@@ -364,12 +366,31 @@ def _temporal(head: Any) -> bool:
 
 
 def _restatable(head: Any) -> bool:
-    """Tell whether a relative clause can stand alone: its pronoun is the subject, or "where"."""
-    return any(
+    """Tell whether a relative clause can stand alone.
+
+    Its pronoun is the subject or part of it ("most of which", "whose chair"), or "where".
+    """
+    return part_of_subject(head) is not None or any(
         (child.tag_ in {"WDT", "WP"} and child.dep_ in {"nsubj", "nsubjpass"})
         or child.tag_ == "WRB"
         for child in head.children
     )
+
+
+def part_of_subject(head: Any) -> Any | None:
+    """Return the relative pronoun inside a subject, "most of *which*", "*whose* chair", or None."""
+    subject = next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None or subject.i > head.i:
+        return None
+    inner = [c for c in subject.children if c.tag_ == "WP$"]
+    inner += [
+        g
+        for c in subject.children
+        if c.lower_ == "of"
+        for g in c.children
+        if g.tag_ in {"WDT", "WP"}
+    ]
+    return inner[0] if inner else None
 
 
 def _set_off(head: Any) -> bool:

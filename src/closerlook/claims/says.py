@@ -13,7 +13,7 @@ from typing import Any
 
 from closerlook.claims.antecedents import changes
 from closerlook.claims.clauses import Clause
-from closerlook.claims.heads import governing_verb, in_the_past
+from closerlook.claims.heads import governing_verb, in_the_past, part_of_subject
 from closerlook.model import Document, Resolution, Span
 from closerlook.text.inflection import past, third_person
 
@@ -27,6 +27,8 @@ def restate(clause: Clause, article: Document) -> tuple[str, tuple[Resolution, .
     if not clause.borrowed:
         return finished(words), resolved
     source = sentence.at_tokens(clause.borrowed)
+    if clause.role == "relative" and part_of_subject(clause.head) == clause.pronoun:
+        return _filled(clause, article, tokens, source, resolved)
     inner = tuple(changes(article, sentence, clause.borrowed))
     if clause.role == "participle":
         words = words[:1].lower() + words[1:]
@@ -35,6 +37,30 @@ def restate(clause: Clause, article: Document) -> tuple[str, tuple[Resolution, .
     place = inner[0].source if len(inner) == 1 and inner[0].to == lead else source
     supplied = Resolution(sentence.at_tokens([at]), lead, place)
     return finished(f"{lead} {_copula(clause)}{words}"), (supplied, *resolved)
+
+
+def _filled(
+    clause: Clause,
+    article: Document,
+    tokens: tuple[Any, ...],
+    source: Span,
+    resolved: tuple[Resolution, ...],
+) -> tuple[str, tuple[Resolution, ...]]:
+    """Restate "most of which are rotten": "most of the nine boats are rotten"."""
+    first = clause.borrowed[0]
+    words = " ".join(source.of(article.text).split())
+    if first.tag_ == "DT" and first.lower_ in {"a", "an", "some"}:
+        words = f"the {words.partition(' ')[2]}"
+    elif first.tag_ in {"CD", "NNS", "JJ"} and any(t.tag_ == "NNS" for t in clause.borrowed):
+        words = f"the {words[:1].lower()}{words[1:]}"
+    elif first.pos_ != "PROPN":
+        words = words[:1].lower() + words[1:]
+    if clause.pronoun.tag_ == "WP$":
+        words += "’" if words.endswith("s") else "’s"
+    at = clause.sentence.at_tokens([clause.pronoun])
+    supplied = Resolution(at, words, source)
+    every = tuple(sorted((supplied, *resolved), key=lambda change: change.span))
+    return finished(_joined(clause, article.text, clause.tokens, every)), every
 
 
 def _with(text: str, span: Span, resolved: Sequence[Resolution]) -> str:
@@ -69,7 +95,9 @@ def _copula(clause: Clause) -> str:
     if any(_having(t, clause) for t in clause.tokens):
         return "had "
     many = any(_plural(t) for t in clause.borrowed if t.head not in clause.borrowed)
-    if clause.role == "participle" and (clause.head.tag_ == "VBN" or in_the_past(governing_verb(clause.head))):
+    if clause.role == "participle" and (
+        clause.head.tag_ == "VBN" or in_the_past(governing_verb(clause.head))
+    ):
         return "were " if many else "was "
     return "are " if many else "is "
 
