@@ -18,8 +18,9 @@ from functools import lru_cache
 from typing import Any
 
 from closerlook.claims.carried import carried_on
+from closerlook.claims.references import known_thing, that_year
 from closerlook.model import Aside, Claim, Document, Resolution, Span
-from closerlook.text.mentions import YEAR, Mention, mentions
+from closerlook.text.mentions import Mention, mentions
 from closerlook.text.parse import Sentence, parse
 from closerlook.text.phrases import subject_of
 from closerlook.text.quotations import quotations
@@ -326,7 +327,7 @@ def _is_empty(token: Any) -> bool:
 def changes(
     article: Document, sentence: Sentence, tokens: tuple[Any, ...], known: tuple[Any, ...] = ()
 ) -> Iterator[Resolution]:
-    """Yield what to read in place of the pronouns and "that year" among ``tokens``.
+    """Yield what to read in place of pronouns, "that year" and "this plan" among ``tokens``.
 
     ``known`` are words that the claim will have in front of them.
     """
@@ -338,7 +339,11 @@ def changes(
             if mention.head not in known:
                 yield from _in_place_of(token, at, mention, sentence, tokens, article.text)
         elif token.lower_ == "year" and token.i and token.nbor(-1).lower_ in {"that", "same"}:
-            yield from _that_year(token, sentence, article)
+            yield from that_year(token, sentence, article)
+        elif token.pos_ == "NOUN":
+            for change in known_thing(token, sentence, article, table.known):
+                if not any(sentence.at_tokens([t]).meets(change.source) for t in (*tokens, *known)):
+                    yield change
 
 
 def _in_place_of(
@@ -369,20 +374,6 @@ def _definite(mention: Mention) -> str:
         return f"the {rest}"
     opening = next((t for t in mention.head.subtree if t.text == first), mention.head)
     return words if opening.pos_ == "PROPN" else words[:1].lower() + words[1:]
-
-
-def _that_year(token: Any, sentence: Sentence, article: Document) -> Iterator[Resolution]:
-    start = token.i - (2 if token.nbor(-1).lower_ == "same" else 1)
-    first = token.doc[start]
-    at = sentence.at_tokens([first, token])
-    reach = max(0, sentence.at.start - 600)
-    said = list(YEAR.finditer(article.text, reach, at.start))
-    if said:
-        place = Span(said[-1].start(), said[-1].end())
-        governed = start > 0 and token.doc[start - 1].pos_ == "ADP"
-        yield Resolution(
-            at, place.of(article.text) if governed else f"in {place.of(article.text)}", place
-        )
 
 
 def left_open(claims: tuple[Claim, ...]) -> tuple[Aside, ...]:
