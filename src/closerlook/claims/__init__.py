@@ -158,7 +158,8 @@ def _claim(
     kind = kind_of(clause, figures, times, article.published)
     score = checkable(clause, kind, times)
     says, resolved = restate(clause, article)
-    weight = worth_checking(kind, score, _prominence(article, clause.sentence))
+    forecast = bool(figures) and clause.report is not None and not clause.report.own
+    weight = worth_checking(kind, score, _prominence(article, clause.sentence), forecast)
     span = _balanced(clause.at, article.text)
     return Claim(
         id="", span=span, quote=span.of(article.text), says=says, kind=kind,

@@ -37,6 +37,12 @@ _REACH = 2
 LIKELY, LIKELY_PERSON = 0.7, 0.6
 """The probability from which an antecedent is taken: of things, and of a he or she."""
 _LONGEST = 10
+_OF_SOMETHING = frozenset(
+    """able unable willing unwilling likely unlikely ready set due free keen determined eager
+    bound certain sure poised prone""".split()
+)
+"""Adjectives that say of a thing that it will or can: "it is able to", not "it is hard to"."""
+
 _SEEMS = frozenset("seem appear happen take rain snow cost matter help follow turn".split())
 
 WEIGHTS: Mapping[str, float] = {
@@ -317,7 +323,7 @@ def _is_empty(token: Any) -> bool:
     clauses = {"ccomp", "xcomp", "csubj", "advcl", "relcl", "acl"}
     below = [c for c in head.children if c.i > head.i]
     if head.lemma_ == "be":
-        inner = [g for c in below for g in c.children]
+        inner = [g for c in below if c.lemma_.lower() not in _OF_SOMETHING for g in c.children]
         return any(c.dep_ in clauses for c in (*below, *inner)) or any(
             c.dep_ in {"attr", "npadvmod"} and c.ent_type_ in {"DATE", "TIME"} for c in below
         )
@@ -332,17 +338,22 @@ def changes(
     ``known`` are words that the claim will have in front of them.
     """
     table = antecedents(article)
+    named: set[Span] = set()
     for token in tokens:
         at = sentence.at_tokens([token])
         mention = table.meant.get(at)
         if mention is not None:
-            if mention.head not in known:
+            owned = token.lower_ in _OWNERS and mention.at in named
+            if mention.head not in known and not owned:
+                named.add(mention.at)
                 yield from _in_place_of(token, at, mention, sentence, tokens, article.text)
         elif token.lower_ == "year" and token.i and token.nbor(-1).lower_ in {"that", "same"}:
             yield from that_year(token, sentence, article)
         elif token.pos_ == "NOUN":
             for change in known_thing(token, sentence, article, table.known):
-                if not any(sentence.at_tokens([t]).meets(change.source) for t in (*tokens, *known)):
+                here = any(sentence.at_tokens([t]).meets(change.source) for t in (*tokens, *known))
+                if not here and change.source not in named:
+                    named.add(change.source)
                     yield change
 
 

@@ -33,12 +33,13 @@ def carried_on(
     ``before`` is the sentence before in the same block; ``near`` the mentions of both
     sentences up to the token; ``meant`` what earlier pronouns meant.
     """
-    if token.dep_ not in _SUBJECTS:
+    owner = token.dep_ == "poss" and token.head.dep_ in _SUBJECTS
+    if token.dep_ not in _SUBJECTS and not owner:
         return None
     single = [m for m in near if not m.key.endswith("+")]
     by_head = {(m.sentence.index, m.head.i): m for m in single}
-    verb = token.head
-    outer = _subject_beside(verb, token.lower_ in _SEVERAL)
+    verb = token.head.head if owner else token.head
+    outer = None if owner else _subject_beside(verb, token.lower_ in _SEVERAL)
     if outer is not None:
         found = by_head.get((sentence.index, outer.i)) or meant.get(sentence.at_tokens([outer]))
         return found if found is not None and agrees(found) else None
@@ -71,9 +72,9 @@ def _topic(
 ) -> Mention | None:
     """The subject of the sentence before, if it is a name, the only thing, or carried on itself."""
     subjects = [t for t in before.tokens if t.dep_ in _SUBJECTS and t.head.dep_ == "ROOT"]
-    if len(subjects) != 1:
+    if not subjects:
         return None
-    (subject,) = subjects
+    subject = subjects[0]
     if subject.lower_ == token.lower_:
         return meant.get(before.at_tokens([subject]))
     found = by_head.get((before.index, subject.i))

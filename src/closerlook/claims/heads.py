@@ -91,12 +91,12 @@ def _present_for_infinitive(head: Any) -> bool:
     """
     if head.tag_ != "VB" or _helpers(head) or mark(head):
         return False
-    if head.dep_ == "ROOT":
-        subject = subject_of(head)
-        return subject is not None and (
-            subject.tag_ in {"NNS", "NNPS"} or subject.lower_ in {"i", "we", "you", "they"}
-        )
-    return head.dep_ == "conj" and head.head.tag_ in {"VBZ", "VBP"} and head.head.dep_ == "ROOT"
+    subject = subject_of(head)
+    many = subject is not None and (
+        subject.tag_ in {"NNS", "NNPS"} or subject.lower_ in {"i", "we", "you", "they"}
+    )
+    joined = head.dep_ == "conj" and head.head.tag_ in {"VBZ", "VBP"} and head.head.dep_ == "ROOT"
+    return many and (head.dep_ == "ROOT" or joined)
 
 
 def _same_form(verb: Any, first: Any) -> bool:

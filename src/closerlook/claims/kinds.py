@@ -127,12 +127,17 @@ def checkable(clause: Clause, kind: Kind, times: tuple[Time, ...]) -> float:
     return round(min(1.0, max(0.0, score)), 2)
 
 
-def worth_checking(kind: Kind, checkable_score: float, weight: float) -> float:
+def worth_checking(
+    kind: Kind, checkable_score: float, weight: float, forecast: bool = False
+) -> float:
     """Return how much an editor gains by checking, in 0…1.
 
     ``weight`` in 0…1 says how near the claim is to what the article is about (its
-    title's words) and how prominent it stands.
+    title's words) and how prominent it stands. A ``forecast`` is somebody else's prediction
+    with a figure in it: nobody can check what will be, but whether they said so.
     """
+    if kind is Kind.PREDICTION and forecast:
+        return round(0.5 + 0.15 * weight, 2)
     if checkable_score < 0.3:
         return round(checkable_score * 0.5, 2)
     bonus = 0.15 if kind in {Kind.STATISTIC, Kind.QUOTATION, Kind.CAUSAL} else 0.0

@@ -8,6 +8,7 @@ general is right in seven, and is left as it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,7 @@ from closerlook.text.places import mentions as places_in
 from closerlook.text.places import phrase
 
 _POINTING = frozenset("this that these those".split())
+_LONGEST = 8
 _NATIONS = frozenset("country nation".split())
 _COUNTRY_REACH = 300
 """Characters back in which a country is looked for."""
@@ -72,10 +74,13 @@ def _is_bare(token: Any) -> bool:
     return all(c == before or c.dep_ in {"case", "punct"} for c in token.children)
 
 
-def _fuller(article: str, same: list[Mention], all_so_far: int, sentence: Sentence) -> Mention | None:
+def _fuller(
+    article: str, same: list[Mention], all_so_far: int, sentence: Sentence
+) -> Mention | None:
     last = same[-1]
     back = sentence.index - last.sentence.index
-    if len(last.words.split()) < 3 or not any(last.key in w.lower() for w in last.words.split()):
+    words = last.words.split()
+    if not 3 <= len(words) <= _LONGEST or re.search(r"[\"“”,;:(]", last.words):
         return None
     if article in _POINTING:
         return last if back <= 1 else None
