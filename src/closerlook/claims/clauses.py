@@ -19,6 +19,7 @@ from closerlook.claims.heads import (
     finite,
     frames_another,
     heads,
+    inserted,
     misread_verb,
     own_subject,
     part_of_subject,
@@ -134,19 +135,28 @@ def _says_something(report: Report) -> bool:
     infinitive = report.head.tag_ == "VB" and any(
         c.tag_ == "TO" and c.dep_ == "aux" for c in report.head.children
     )
-    return not never_made and not infinitive
+    return not never_made and not infinitive and not _supposed(verb)
+
+
+def _supposed(verb: Any) -> bool:
+    """Tell whether the report itself is only supposed: "if people thought that …"."""
+    while verb.dep_ in {"xcomp", "conj"} and verb.head != verb:
+        verb = verb.head
+    return verb.dep_ == "advcl" and any(
+        c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.children
+    )
 
 
 def _clause(
     sentence: Sentence, head: Any, role: str, roles: dict[Any, str], told: tuple[Report, ...]
 ) -> Clause | None:
     other = [h for h in roles if h != head and any(a == head for a in h.ancestors)]
-    outside = {token.i for h in other for token in h.subtree}
+    outside = {token.i for h in other for token in _extent(h, roles[h], marks=1)}
     by_verb = [r for r in told if r.head is None or r.head.head.pos_ not in {"NOUN", "PROPN"}]
     framing = {t.i for r in by_verb for t in _frame_tokens(sentence, r)}
     if role in _TELL_OF_A_NOUN:  # also of the noun that reports: "the study, made in May, says …"
         framing -= {t.i for t in head.subtree}
-    own = [t for t in head.subtree if t.i not in outside and t.i not in framing]
+    own = [t for t in _extent(head, role) if t.i not in outside and t.i not in framing]
     own = _after_as(own, framing)
     own = _with_what_follows(head, role, own, roles)
     own = _trimmed(head, _up_to_comma(head, own) if role == "apposition" else own)
@@ -170,6 +180,13 @@ def _trimmed(head: Any, own: list[Any]) -> list[Any]:
         if kept and t.i < kept[0].i and t.dep_ == "mark" and t.head != head and t.head in own
     ]
     return [t for t in own if inside and inside[0] <= t.i < kept[0].i] + kept
+
+
+def _extent(head: Any, role: str, marks: int = 0) -> list[Any]:
+    """The tokens under a head; of a clause in brackets those inside, or with the ``marks``."""
+    if role == "inserted" and (places := inserted(head)) is not None:
+        return list(head.doc[places.start - marks : places.stop + marks])
+    return list(head.subtree)
 
 
 def _without_degree(head: Any, role: str, own: list[Any]) -> list[Any]:

@@ -32,6 +32,7 @@ _NO_PARTICIPLE_CLAIM = frozenset(
 
 _LEADS = frozenset({"xcomp", "advcl", "pcomp", "prep", "acomp"})
 _THINKING = frozenset("suspect guess doubt know see understand mean feel suppose".split())
+_INSERTED = frozenset({"advcl", "ccomp", "parataxis", "appos", "conj", "relcl", "dep"})
 _ONE_OF = frozenset("a an this each every another".split())
 _SHORTEST_APPOSITION = 4
 _SHORTEST_PARTICIPLE = 3
@@ -66,6 +67,8 @@ def _role(token: Any, contents: set[Any], roles: dict[Any, str]) -> str:
         return "apposition"
     if token.dep_ in {"ccomp", "parataxis"} and _stands_apart(token):
         return "coordinate"
+    if inserted(token) is not None:
+        return "inserted"
     return ""
 
 
@@ -421,19 +424,44 @@ def _in_a_list(head: Any) -> bool:
     return any(c.dep_ == "conj" for c in head.children) and not closed
 
 
+def _is_dash(token: Any) -> bool:
+    """Tell a dash from the hyphen of "start-up"."""
+    return token.text == "-" and bool(token.i == 0 or token.nbor(-1).whitespace_)
+
+
+def inserted(head: Any) -> range | None:
+    """Return the places of a clause between dashes or brackets that asserts something, or None.
+
+    "The town is poor (a third of its shops are shut) and proud."
+    """
+    if head.dep_ not in _INSERTED or mark(head) or not own_subject(head):
+        return None
+    if not asserts(head) or _asks(head):
+        return None
+    sentence = head.sent
+    opens = [t for t in head.doc[sentence.start : head.i] if t.text in {"(", ")"} or _is_dash(t)]
+    closes = [t for t in head.doc[head.i : sentence.end] if t.text in {"(", ")"} or _is_dash(t)]
+    if not opens or not closes or {opens[-1].text, closes[0].text} not in ({"(", ")"}, {"-"}):
+        return None
+    if opens[-1].text == ")" or opens[-1].i > subject_of(head).left_edge.i:
+        return None
+    return range(opens[-1].i + 1, closes[0].i)
+
+
 def _stands_apart(head: Any) -> bool:
     """Tell whether a semicolon, colon or dash parts a full clause from the rest."""
     if not asserts(head) or not own_subject(head) or _asks(head):
         return False
     low, high = sorted((head.i, head.head.i))
-    if any(t.text in {";", ":", "-"} for t in head.doc[low:high]):
+    if any(t.text in {";", ":"} or _is_dash(t) for t in head.doc[low:high]):
         return True
     # "Our streets are dark, our parks are shut": nothing reports here.
     outer = head.head
     if outer.lemma_.lower() in STANCE or outer.lemma_.lower() in _THINKING:
         return False
     plain = own_subject(outer) and not mark(head)
-    return plain and head.i < outer.i and head.right_edge.nbor().text == ","
+    last = head.right_edge
+    return plain and head.i < outer.i and "," in {last.text, last.nbor().text}
 
 
 def _telling_participle(head: Any) -> bool:

@@ -15,7 +15,8 @@ from closerlook.text.reporting import STANCE
 _OPENING = re.compile(
     r"(?:for example|for instance|however|moreover|in fact|of course|still|finally|meanwhile|"
     r"besides|admittedly|after all|indeed|instead|in short|then|now|first|second|secondly|third|"
-    r"thirdly|even so|in other words|well|yes|no|sadly|happily|in truth|in sum|"
+    r"thirdly|even so|in other words|well|yes|no|sure|actually|frankly|(?:most )?importantly|"
+    r"crucially|interestingly|surprisingly|sadly|happily|in truth|in sum|"
     r"as (?:i|we) (?:have )?(?:said|noted|argued|wrote|mentioned|put it|saw)\b.*)$"
 )
 _ADDRESS = re.compile(
@@ -171,6 +172,8 @@ def is_signpost(head: Any, tokens: tuple[Any, ...]) -> bool:
     there = any(c.dep_ == "expl" for c in head.children)
     if head.lemma_ == "thank" or (there and len(words) <= 3):
         return True  # "There are those", whose words are the claim
+    if head.lemma_ == "remain" and any(c.lemma_ == "see" for c in head.children):
+        return True  # "How it ends remains to be seen"
     if head.lemma_ not in {"be", "have"} or len(words) > 9:
         return False
     subject_points = there or (subject is not None and subject.lower_ in _POINTING)
