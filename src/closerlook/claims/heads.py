@@ -80,7 +80,7 @@ def finite(head: Any) -> bool:
         return True  # a past tense that the tagger took for a participle
     if head.tag_ == "VB" and mark(head) == "that" and own_subject(head) and not _helpers(head):
         return True  # a present tense that it took for an infinitive
-    if _helped(head) or _present_for_infinitive(head):
+    if _helped(head) or _present_for_infinitive(head) or used_to(head):
         return True
     if head.dep_ == "conj" and head.head.pos_ in {"VERB", "AUX"} and _same_form(head, head.head):
         return finite(head.head)
@@ -265,7 +265,7 @@ def _coordinated(token: Any, roles: dict[Any, str]) -> bool:
             and asserts(token)
             and (_reached(token.head, roles) or _after_a_relative(token))
         )
-    if token.dep_ == "advcl" and _goes_on(token, roles):
+    if token.dep_ in {"advcl", "ccomp"} and _goes_on(token, roles):
         return True
     return token.dep_ in {"ccomp", "advcl"} and _hangs_on_so(token)
 

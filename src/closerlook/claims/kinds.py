@@ -314,6 +314,8 @@ def _makes_into(head: Any) -> bool:
         return True
     if head.lemma_.lower() == "turn":
         return thing is not None and any(c.lower_ == "into" for c in head.children)
+    if any(c.dep_ == "xcomp" and c.tag_ == "VBG" for c in head.children):
+        return True
     return thing is not None and any(
         (c.dep_ == "acl" and c.tag_ == "VBG") or (c.dep_ == "nummod" and c.lower_ == "one")
         for c in thing.children
@@ -342,7 +344,7 @@ def _is_event(clause: Clause) -> bool:
         if head.tag_ == "VBG":
             return in_the_past(governing_verb(head)) and lemma not in _LASTING
         return head.tag_ == "VBN" and lemma not in _LASTING_PARTICIPLES
-    if lemma == "be":
+    if lemma == "be" or (lemma == "use" and _to_do(head)):
         return False
     if _is_perfect(head) or {"has", "have", "had", "'ve"} & _auxiliaries(clause):
         return True
