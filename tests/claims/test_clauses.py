@@ -121,7 +121,10 @@ def test_what_only_announces_is_no_claim(document, text):
         ("The raiders struck at dawn, killing six cows.", "The raiders killed six cows."),
         ("The firm, employing 300 people, makes glass.", "The firm employs 300 people."),
         ("The line will close in May, leaving us no train.", "The line will leave us no train."),
-        ("The council bought nine boats, most of which are rotten.", "Most of the nine boats are rotten."),
+        (
+            "The council bought nine boats, most of which are rotten.",
+            "Most of the nine boats are rotten.",
+        ),
         ("The trust, whose chair lives abroad, sold it.", "The trust’s chair lives abroad."),
         ("Firms have cut their staff, and reduced their hours.", "Firms have reduced their hours."),
         (

@@ -14,21 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from closerlook.claims.heads import (
-    SPLIT_MARKS,
-    finite,
-    frames_another,
-    heads,
-    inserted,
-    misread_verb,
-    own_subject,
-    part_of_subject,
-    participle_of,
-    shares_auxiliary,
-    used_to,
-    whose_relative,
-)
+from closerlook.claims.apart import inserted, part_of_subject, participle_of, whose_relative
+from closerlook.claims.heads import SPLIT_MARKS, frames_another, heads
 from closerlook.claims.openings import after_opening, is_signpost
+from closerlook.claims.verbs import finite, misread_verb, own_subject, shares_auxiliary, used_to
 from closerlook.model import Span
 from closerlook.text.parse import Sentence
 from closerlook.text.phrases import noun_phrase, subject_of, trimmed
@@ -221,7 +210,7 @@ def _denied(head: Any, role: str) -> bool:
     if role not in SPLIT_MARKS:
         return False
     joint = next(c for c in head.children if c.dep_ == "mark")
-    return joint.i > 0 and joint.nbor(-1).lower_ == "not"
+    return bool(joint.i > 0 and joint.nbor(-1).lower_ == "not")
 
 
 def _lost_its_complement(head: Any, own: list[Any], framing: set[int]) -> bool:

@@ -12,8 +12,8 @@ from typing import Any
 
 from closerlook.claims.clauses import Clause
 from closerlook.claims.counts import counts_something
-from closerlook.claims.heads import governing_verb, in_the_past
 from closerlook.claims.values import is_value, values_what_follows
+from closerlook.claims.verbs import governing_verb, in_the_past
 from closerlook.model import Figure, Kind, Time
 from closerlook.text.phrases import subject_of
 from closerlook.text.reporting import FIRST_PERSON
@@ -38,9 +38,9 @@ _ONLY_POINTS = frozenset(["elsewhere", "for example", "for instance"])
 
 _CAUSE_VERBS = frozenset(
     """cause lead result produce drive bring prevent trigger force allow enable
-    precipitate provoke reduce increase improve raise lower boost harm damage cut save help hurt encourage
-    discourage strengthen weaken push spur stimulate spark fuel undermine erode worsen
-    ease slow speed kill ruin attract deter endanger threaten""".split()
+    precipitate provoke reduce increase improve raise lower boost harm damage cut save help
+    hurt encourage discourage strengthen weaken push spur stimulate spark fuel undermine erode
+    worsen ease slow speed kill ruin attract deter endanger threaten""".split()
 )
 _PLAIN_CAUSES = frozenset(
     "cause trigger prevent result spark fuel spur precipitate provoke".split()

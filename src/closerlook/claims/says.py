@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from closerlook.claims.antecedents import changes
+from closerlook.claims.apart import part_of_subject
 from closerlook.claims.clauses import Clause
-from closerlook.claims.heads import governing_verb, in_the_past, part_of_subject
+from closerlook.claims.verbs import governing_verb, in_the_past
 from closerlook.model import Document, Resolution, Span
 from closerlook.text.inflection import past, third_person
 
@@ -28,7 +29,7 @@ def restate(clause: Clause, article: Document) -> tuple[str, tuple[Resolution, .
         return finished(words), resolved
     source = sentence.at_tokens(clause.borrowed)
     if clause.role == "relative" and part_of_subject(clause.head) == clause.pronoun:
-        return _filled(clause, article, tokens, source, resolved)
+        return _filled(clause, article, source, resolved)
     inner = tuple(changes(article, sentence, clause.borrowed))
     if clause.role == "participle":
         words = words[:1].lower() + words[1:]
@@ -42,7 +43,6 @@ def restate(clause: Clause, article: Document) -> tuple[str, tuple[Resolution, .
 def _filled(
     clause: Clause,
     article: Document,
-    tokens: tuple[Any, ...],
     source: Span,
     resolved: tuple[Resolution, ...],
 ) -> tuple[str, tuple[Resolution, ...]]:
