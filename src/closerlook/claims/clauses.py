@@ -298,8 +298,11 @@ def _only_asks(head: Any) -> bool:
 
 def _borrowed(head: Any, role: str, own: list[Any]) -> tuple[tuple[Any, ...], Any]:
     """Return the phrase to put in front of a clause that leaves its subject out."""
-    if role == "relative" and (inner := part_of_subject(head)) is not None:
-        return tuple(noun_phrase(head.head)), inner
+    if (inner := part_of_subject(head)) is not None and inner in own:
+        thing = head.head if role == "relative" else None
+        if inner.tag_ == "WDT":  # the nearest: "a part of the fleet, most of which"
+            thing = _noun_before(own[0]) or thing
+        return (tuple(noun_phrase(thing)), inner) if thing is not None else ((), None)
     if role == "relative":
         relative = next((t for t in own if t.tag_ in {"WDT", "WP"} and t.dep_ != "det"), None)
         if (
@@ -322,6 +325,14 @@ def _borrowed(head: Any, role: str, own: list[Any]) -> tuple[tuple[Any, ...], An
     if role == "coordinate" and not has_own and subject is not None:
         return _subject_words(head, subject), None
     return (), None
+
+
+def _noun_before(first: Any) -> Any | None:
+    """The noun that stands before the comma before ``first``."""
+    if first.i < 2 or first.nbor(-1).text != ",":
+        return None
+    noun = first.nbor(-2)
+    return noun if noun.pos_ in {"NOUN", "PROPN"} else None
 
 
 def _subject_words(head: Any, subject: Any) -> tuple[Any, ...]:

@@ -19,6 +19,7 @@ from closerlook.text.places import mentions as places_in
 from closerlook.text.places import phrase
 
 _POINTING = frozenset("this that these those".split())
+_QUANTITIES = frozenset("all some many most several no both each every any few other".split())
 _LONGEST = 8
 _NATIONS = frozenset("country nation".split())
 _COUNTRY_REACH = 300
@@ -80,6 +81,8 @@ def _fuller(
     last = same[-1]
     back = sentence.index - last.sentence.index
     words = last.words.split()
+    if words[0].lower() in _QUANTITIES:
+        return None
     if not 3 <= len(words) <= _LONGEST or re.search(r"[\"“”,;:(]", last.words):
         return None
     if article in _POINTING:

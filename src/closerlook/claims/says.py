@@ -28,7 +28,7 @@ def restate(clause: Clause, article: Document) -> tuple[str, tuple[Resolution, .
     if not clause.borrowed:
         return finished(words), resolved
     source = sentence.at_tokens(clause.borrowed)
-    if clause.role == "relative" and part_of_subject(clause.head) == clause.pronoun:
+    if clause.pronoun is not None and part_of_subject(clause.head) == clause.pronoun:
         return _filled(clause, article, source, resolved)
     inner = tuple(changes(article, sentence, clause.borrowed))
     if clause.role == "participle":
