@@ -26,6 +26,7 @@ disastrous(?:ly)?|calamitous|shocking(?:ly)?|astonishing(?:ly)?|staggering(?:ly)
 hypocri(?:sy|tical)|hypocrites?|squandered|plundered|guff|claptrap|nonsense|mindless|
 heartless|ruthless(?:ly)?|shambolic|disgrace(?= to)|brilliant(?:ly)?|superb(?:ly)?|stunning|
 splendid|stellar|game-changer|game-changing|inspired(?= (?:choice|idea|move|decision|plan))|
+gruesome|grisly|heart-?rending|heartbreaking|soulless|scaremongering|fearmongering|
 noble|selfless(?:ly)?"""
 _HEDGES = r"""perhaps|maybe|possibly(?! (?:could|can)\b)|
 probably|arguably|apparently|presumably|reportedly|

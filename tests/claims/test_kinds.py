@@ -59,6 +59,7 @@ from closerlook.model import Kind
         # what is good, and what a record settles
         ("It is worse to build the wrong road than to wait.", Kind.VALUE),
         ("This is the best harvest since the war.", Kind.STATE),
+        ("It should be no surprise that they left.", Kind.VALUE),
         # elsewhere is a precedent only of what was done
         ("Elsewhere, Strasbourg tried this.", Kind.PRECEDENT),
         ("Strasbourg is growing elsewhere.", Kind.STATE),

@@ -33,6 +33,9 @@ def restatable(head: Any) -> bool:
 
     Its pronoun is the subject or part of it ("most of which", "whose chair"), or "where".
     """
+    would = any(c.lower_ in {"would", "could", "might"} for c in helpers(head))
+    if would and any(c.lower_ == "have" for c in helpers(head)):
+        return False  # "where a green might have been"
     return part_of_subject(head) is not None or any(
         (child.tag_ in {"WDT", "WP"} and child.dep_ in {"nsubj", "nsubjpass"})
         or child.tag_ == "WRB"
@@ -79,8 +82,17 @@ def describes(head: Any) -> bool:
         and head.doc[head.left_edge.i - 1].text in {",", "("}
         and head.doc[head.left_edge.i - 2] in noun_phrase(head.head)
         and not any(c.dep_ in {"conj", "cc"} for c in head.head.children)
+        and not (head.tag_ == "NNS" and head.lemma_.lower() in STANCE)  # ", its letter reveals,"
+        and not _of_which(head)
         and not _in_a_list(head)
     )
+
+
+def _of_which(head: Any) -> bool:
+    """Tell whether "the plan for Skelby, the framework" leaves open which of two it tells of."""
+    noun = head.head
+    inside = noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN"
+    return bool(inside and noun.pos_ == "PROPN" and noun_phrase(head)[0].lower_ == "the")
 
 
 def _in_a_list(head: Any) -> bool:
@@ -88,6 +100,31 @@ def _in_a_list(head: Any) -> bool:
     end = head.right_edge.i + 1
     closed = end < len(head.doc) and head.doc[end].text in {",", ")", "-"}
     return any(c.dep_ == "conj" for c in head.children) and not closed
+
+
+def told_of(noun: Any, head: Any) -> Any:
+    """Return the noun that a relative clause or participle tells of.
+
+    In "the last day of the holidays, which was warm" the verb's number says that it is the
+    day; a participle behind a subject of several nouns tells of the first.
+    """
+    nouns = [noun]
+    while nouns[-1].dep_ == "pobj" and nouns[-1].head.lower_ == "of":
+        outer = nouns[-1].head.head
+        if outer.pos_ not in {"NOUN", "PROPN"}:
+            break
+        nouns.append(outer)
+    if len(nouns) == 1:
+        return noun
+    if head.dep_ == "acl":
+        return nouns[-1] if nouns[-1].dep_ in SUBJECTS else noun
+    words = [head, *helpers(head)]
+    one = any(t.tag_ == "VBZ" or t.lower_ == "was" for t in words)
+    many = any(t.tag_ == "VBP" or t.lower_ == "were" for t in words)
+    if one == many:
+        return noun
+    agreeing = (n for n in nouns if (n.tag_ in {"NNS", "NNPS"}) == many)
+    return next(agreeing, noun)
 
 
 def is_dash(token: Any) -> bool:

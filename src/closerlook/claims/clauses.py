@@ -14,7 +14,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from closerlook.claims.apart import inserted, part_of_subject, participle_of, whose_relative
+from closerlook.claims.apart import (
+    inserted,
+    part_of_subject,
+    participle_of,
+    told_of,
+    whose_relative,
+)
 from closerlook.claims.heads import SPLIT_MARKS, frames_another, heads
 from closerlook.claims.openings import after_opening, is_signpost
 from closerlook.claims.verbs import finite, misread_verb, own_subject, shares_auxiliary, used_to
@@ -140,7 +146,8 @@ def _clause(
     sentence: Sentence, head: Any, role: str, roles: dict[Any, str], told: tuple[Report, ...]
 ) -> Clause | None:
     other = [h for h in roles if h != head and any(a == head for a in h.ancestors)]
-    outside = {token.i for h in other for token in _extent(h, roles[h], marks=1)}
+    apart = [h for h in other if roles[h] != "fact"]
+    outside = {token.i for h in apart for token in _extent(h, roles[h], marks=1)}
     by_verb = [r for r in told if r.head is None or r.head.head.pos_ not in {"NOUN", "PROPN"}]
     framing = {t.i for r in by_verb for t in _frame_tokens(sentence, r)}
     if role in _TELL_OF_A_NOUN:  # also of the noun that reports: "the study, made in May, says …"
@@ -311,11 +318,11 @@ def _borrowed(head: Any, role: str, own: list[Any]) -> tuple[tuple[Any, ...], An
             or relative.dep_ not in {"nsubj", "nsubjpass"}
         ):
             return (), None
-        return tuple(noun_phrase(head.head)), relative
+        return _before(own, noun_phrase(told_of(head.head, head))), relative
     if role == "apposition":
         return tuple(noun_phrase(head.head)), None
     if role == "participle":
-        return tuple(noun_phrase(participle_of(head))), None
+        return _before(own, noun_phrase(told_of(participle_of(head), head))), None
     if used_to(head):
         return tuple(noun_phrase(head.head)), None
     if role == "coordinate" and (relative := whose_relative(head)) is not None:
@@ -325,6 +332,13 @@ def _borrowed(head: Any, role: str, own: list[Any]) -> tuple[tuple[Any, ...], An
     if role == "coordinate" and not has_own and subject is not None:
         return _subject_words(head, subject), None
     return (), None
+
+
+def _before(own: list[Any], phrase: list[Any]) -> tuple[Any, ...]:
+    """What of a phrase stands before a clause that the parse put inside it, or after it."""
+    if phrase[0].i > own[0].i:
+        return tuple(phrase)
+    return tuple(t for t in phrase if t.i < own[0].i and not t.is_punct) or tuple(phrase)
 
 
 def _noun_before(first: Any) -> Any | None:

@@ -35,11 +35,14 @@ from closerlook.text.parse import Sentence
 from closerlook.text.phrases import subject_of
 from closerlook.text.reporting import STANCE, Report
 
-SPLIT_MARKS = frozenset("because since although though while whereas".split())
+SPLIT_MARKS = frozenset("because since although though while whilst whereas".split())
 _FRAME_PREDICATES = frozenset(
     "true clear obvious certain plain undeniable likely evident fact right sure granted".split()
 )
 """Predicates of "it is true that …", where only what follows is a claim of its own."""
+_FRAME_SUBJECTS = frozenset("fact truth reality trouble problem point upshot".split())
+"""Subjects of "the fact is that …"."""
+
 _SAYING = frozenset("say add report repeat confess admit state tell announce point".split())
 _LEADS = frozenset({"xcomp", "advcl", "pcomp", "prep", "acomp"})
 _THINKING = frozenset("suspect guess doubt know see understand mean feel suppose".split())
@@ -64,6 +67,8 @@ def _role(token: Any, contents: set[Any], roles: dict[Any, str]) -> str:
         return "main"
     if token in contents or content_of_frame(token):
         return "content"
+    if is_fact(token):
+        return "fact"
     if _coordinated(token, roles):
         return "coordinate"
     if token.dep_ == "advcl" and mark(token) in SPLIT_MARKS and asserts(token):
@@ -94,8 +99,26 @@ def content_of_frame(token: Any) -> bool:
     if words & _FRAME_PREDICATES:
         return not asks(token)
     subject = subject_of(head)
+    if token.dep_ == "ccomp" and subject is not None and subject.lower_ in _FRAME_SUBJECTS:
+        return not _asks_or_denies(token, head)
     why = any(c.lower_ == "why" for c in token.children)
     return why and subject is not None and subject.lower_ in {"that", "this", "which"}
+
+
+def _asks_or_denies(token: Any, frame: Any) -> bool:
+    return asks(token) or any(c.dep_ == "neg" for c in frame.children)
+
+
+def is_fact(token: Any) -> bool:
+    """Tell whether ``token`` heads X in "the fact that X", which takes X for granted."""
+    return (
+        token.dep_ in {"acl", "ccomp", "relcl"}
+        and token.head.lower_ == "fact"
+        and token.head.dep_ != "ROOT"
+        and mark(token) == "that"
+        and own_subject(token)
+        and asserts(token)
+    )
 
 
 def frames_another(head: Any) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from closerlook.claims.clauses import Clause
 from closerlook.claims.counts import counts_something
-from closerlook.claims.values import is_value, values_what_follows
+from closerlook.claims.values import is_value, judges_a_step, values_what_follows
 from closerlook.claims.verbs import governing_verb, in_the_past
 from closerlook.model import Figure, Kind, Time
 from closerlook.text.phrases import subject_of
@@ -186,7 +186,7 @@ def _is_policy(clause: Clause) -> bool:
     if clause.role in {"apposition", "participle"}:
         return False
     if _auxiliaries(clause) & _OUGHT and not _is_perfect(head):
-        return True
+        return not judges_a_step(clause)
     present = head.tag_ in {"VBP", "VBZ", "VB"}
     lemma = head.lemma_.lower()
     if lemma in _NEED and present and any(c.dep_ == "xcomp" for c in head.children):

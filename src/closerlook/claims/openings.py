@@ -32,6 +32,7 @@ _SIGNPOSTS = frozenset(
     number""".split()
 )
 _RANKS = frozenset("first second third last next main real only other key whole basic".split())
+_LOOKING = frozenset("see read find watch hear".split())
 _PRIVATE = frozenset("know wonder doubt wish hope suppose confess admit speak talk mean".split())
 _POINTING = frozenset("that this it here there which".split())
 _STEPS = frozenset(
@@ -174,6 +175,12 @@ def is_signpost(head: Any, tokens: tuple[Any, ...]) -> bool:
         return True  # "There are those", whose words are the claim
     if head.lemma_ == "remain" and any(c.lemma_ == "see" for c in head.children):
         return True  # "How it ends remains to be seen"
+    if head.lemma_ == "put" and any(c.dep_ == "dobj" and c.lower_ == "it" for c in head.children):
+        return True  # "One of them put it well"
+    if head.lemma_.lower() in STANCE and len(words) <= 3 and words[-1] == head:
+        return True  # "it asks"
+    if subject is not None and subject.lower_ == "you" and head.lemma_ in _LOOKING:
+        return any(c.lower_ == "can" for c in head.children)  # "You can read it on my page"
     if head.lemma_ not in {"be", "have"} or len(words) > 9:
         return False
     subject_points = there or (subject is not None and subject.lower_ in _POINTING)
@@ -181,7 +188,8 @@ def is_signpost(head: Any, tokens: tuple[Any, ...]) -> bool:
         return False  # "The first argument is weak" judges it
     return any(
         c.lemma_.lower() in _SIGNPOSTS
-        and (c.dep_ in {"dobj", "nsubj"} or (c.dep_ == "attr" and subject_points and _is_bare(c)))
+        and _is_bare(c)
+        and (c.dep_ in {"dobj", "nsubj"} or (c.dep_ == "attr" and subject_points))
         for c in head.children
     )
 

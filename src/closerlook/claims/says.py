@@ -81,6 +81,8 @@ def finished(words: str) -> str:
         words += "”"
     elif words.count("”") == words.count("“") + 1:
         words = "“" + words
+    if words.count("(") == words.count(")") + 1:
+        words += ")"
     if words.count('"') % 2 == 1:
         words += '"'
     if words and words[-1] not in ".!?…" and not words.endswith((".”", '."', "!”", "?”")):
