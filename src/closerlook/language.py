@@ -22,7 +22,8 @@ rammed|fanatics|extremists|zealots|elites|meddling|bloated|draconian|
 toxic(?! (?:waste|chemical|substance|gas|fume|material|pollut|emission|metal|site|dump|smoke))|
 brazen|hysterical|bogus|sham|woeful(?:ly)?|dire(?! (?:straits))|abysmal|dismal|atrocious|
 horrendous|horrific|despicable|pathetic|nasty|sinister|insane|insanity|lunacy|idiocy|madness|
-disastrous(?:ly)?|calamitous|shocking(?:ly)?|astonishing(?:ly)?|staggering(?:ly)?|jaw-dropping|
+disastrous(?:ly)?|calamitous|shocking(?:ly)?|astonishing(?:ly)?|staggeringly|
+staggering(?= (?:sum|number|amount|cost|figure|rise|rate|scale|level|loss|[£$€\d])s?)|jaw-dropping|
 hypocri(?:sy|tical)|hypocrites?|squandered|plundered|guff|claptrap|nonsense|mindless|
 heartless|ruthless(?:ly)?|shambolic|disgrace(?= to)|brilliant(?:ly)?|superb(?:ly)?|stunning|
 splendid|stellar|game-changer|game-changing|inspired(?= (?:choice|idea|move|decision|plan))|
@@ -57,7 +58,7 @@ a great deal of|a lot of|lots of|plenty of|
 most(?! of all)(?= (?:of|people|children|[a-z]+[^\W_us]s|(?-i:[A-Z])\w*)\b)|
 (?:significant|substantial|considerable)(?= (?:\w+ )?(?:number|share|part|proportion|amount|sum|
 majority|minority|rise|fall|increase|decrease|drop|cut|reduction|growth|gain|loss|cost|
-saving|saver)s?\b)|significantly|substantially|considerably|routinely|regularly|
+saving|saver)s?\b)|significantly(?!,)|substantially|considerably|routinely|regularly|
 often|rarely|
 frequently|a growing number of|increasingly|vast numbers? of|
 few(?! (?:second|minute|hour|day|week|month|year)s)(?= [a-z]+)"""

@@ -200,11 +200,12 @@ def _quotation_claim(article: Document, quotation: Quotation, others: list[Claim
     """
     says = finished(" ".join(quotation.inner.of(article.text).split()))
     around = [claim for claim in others if claim.span.covers(quotation.at)]
-    if around and not _is_whole(article, quotation):
+    whole = _is_whole(article, quotation)
+    if around and not whole:
         says = min(around, key=lambda claim: claim.span.end - claim.span.start).says
     return Claim(
         id="", span=quotation.at, quote=quotation.at.of(article.text), says=says,
-        kind=Kind.QUOTATION, checkable=0.95, worth_checking=0.9,
+        kind=Kind.QUOTATION, checkable=0.95, worth_checking=0.9 if whole else 0.7,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from closerlook.claims.verbs import SUBJECTS, asserts, governing_verb, helpers, mark, own_subject
+from closerlook.text.mentions import PERSON_NOUNS
 from closerlook.text.phrases import noun_phrase, subject_of
 from closerlook.text.reporting import FIRST_PERSON, STANCE
 
@@ -91,6 +92,8 @@ def describes(head: Any) -> bool:
 def _of_which(head: Any) -> bool:
     """Tell whether "the plan for Skelby, the framework" leaves open which of two it tells of."""
     noun = head.head
+    if head.lemma_.lower() in PERSON_NOUNS:
+        return False  # "a picture of Ana Duval, the head of the school"
     inside = noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN"
     return bool(inside and noun.pos_ == "PROPN" and noun_phrase(head)[0].lower_ == "the")
 

@@ -38,7 +38,7 @@ _NUMBERS_IN_WORDS = frozenset(
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 _DEGREE = re.compile(
     r"in (?:large )?part|not (?:just|only|simply|merely|least)|but also|"
-    r"even|partly|mainly|largely|precisely|simply|also|just|only"
+    r"even|especially|particularly|partly|mainly|largely|precisely|simply|also|just|only"
 )
 """What may stand before "because" and says how far the reason holds."""
 

@@ -47,6 +47,7 @@ _PLAIN_CAUSES = frozenset(
 )
 """Verbs that tell of a cause whoever does it; with the others a doer only acts."""
 
+_RAISED = frozenset("question issue doubt point objection concern hand voice".split())
 _MAKING = frozenset("make leave turn render".split())
 _DOERS = re.compile(
     r"(?:.+(?:er|or|ist|man|men|woman|women|people)s?|council|government|ministry|party|"
@@ -304,6 +305,8 @@ def _is_causal(clause: Clause) -> bool:
         return _makes_into(head) and not _does(agent_like)
     if lemma not in _CAUSE_VERBS or (lemma not in _PLAIN_CAUSES and _does(agent_like)):
         return False
+    if lemma == "raise" and any(c.lemma_.lower() in _RAISED for c in head.children):
+        return False  # "raises the question"
     return any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in head.children)
 
 

@@ -25,6 +25,8 @@ def restate(clause: Clause, article: Document) -> tuple[str, tuple[Resolution, .
     tokens = tuple(t for t in clause.tokens if t != clause.pronoun and not _having(t, clause))
     resolved = tuple(changes(article, sentence, tokens, clause.borrowed))
     words = _joined(clause, article.text, tokens, (*resolved, *_made_finite(clause)))
+    if words.count('"') % 2 == 1 and article.text[clause.at.start - 1 : clause.at.start] == '"':
+        words = '"' + words
     if not clause.borrowed:
         return finished(words), resolved
     source = sentence.at_tokens(clause.borrowed)
@@ -34,6 +36,8 @@ def restate(clause: Clause, article: Document) -> tuple[str, tuple[Resolution, .
     if clause.role == "participle":
         words = words[:1].lower() + words[1:]
     lead = " ".join(_with(article.text, source, inner).split())
+    if lead.count("(") > lead.count(")"):
+        lead += ")"
     at = clause.pronoun if clause.pronoun is not None else clause.tokens[0]
     place = inner[0].source if len(inner) == 1 and inner[0].to == lead else source
     supplied = Resolution(sentence.at_tokens([at]), lead, place)
