@@ -25,8 +25,8 @@ from rich.console import Console
 from rich.progress import track
 
 from bench.sets import SHARED
-from closerlook.claims import antecedents as resolving
-from closerlook.claims.antecedents import PRONOUNS, antecedents
+from closerlook.claims.antecedents import antecedents
+from closerlook.claims.ranking import PRONOUNS, agrees
 from closerlook.model import Document, Span
 from closerlook.text.mentions import Mention
 from closerlook.text.parse import parse
@@ -107,7 +107,7 @@ _ALL_PRONOUNS = PRONOUNS | frozenset(
 
 
 def _agrees(token: object, mention: Mention) -> bool:
-    return resolving._agrees(token, mention, {})
+    return agrees(token, mention, {})
 
 
 def half_of(name: str) -> str:

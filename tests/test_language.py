@@ -63,6 +63,12 @@ def signs(document, text):
         ("A toxic campaign.", [("loaded", "toxic")]),
         ("A significant bridge.", []),
         ("A significant rise.", [("vague number", "significant")]),
+        (
+            "The stock is at an all-time low, never entirely safe.",
+            [("superlative", "all-time low"), ("absolute", "never")],
+        ),
+        ("They call four times more frequently than before, and have the most to lose.", []),
+        ("A woeful answer to a superb idea.", [("loaded", "woeful"), ("loaded", "superb")]),
         ("Most Druze agree. Most of all, they wait.", [("vague number", "Most")]),
     ],
 )

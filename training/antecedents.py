@@ -14,7 +14,8 @@ import numpy as np
 from bench.says import ARCHIVE, entity_at, half_of, read
 from scipy.optimize import minimize
 
-from closerlook.claims.antecedents import _FEMALE, PERSONS, PRONOUNS, _is_empty, candidates
+from closerlook.claims.antecedents import _is_empty
+from closerlook.claims.ranking import FEMALE, PERSONS, PRONOUNS, candidates
 from closerlook.model import Document
 from closerlook.text.mentions import mentions
 from closerlook.text.parse import parse
@@ -43,7 +44,7 @@ def questions(half: str):
                     key = choices[right.index(True)][0].key
                     told.append((sentence.index, key))
                     if token.lower_ in PERSONS:
-                        sexes[key] = token.lower_ in _FEMALE
+                        sexes[key] = token.lower_ in FEMALE
 
 
 def main() -> None:

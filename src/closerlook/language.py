@@ -20,7 +20,15 @@ saintly|magnificent|triumphant|masterful|masterstroke|courageous|world-class|gro
 flawless|shambles|fiasco|farce|debacle|catastrophe|betrayal|rip-off|fat-cat|slashed|
 rammed|fanatics|extremists|zealots|elites|meddling|bloated|draconian|
 toxic(?! (?:waste|chemical|substance|gas|fume|material|pollut|emission|metal|site|dump|smoke))|
-brazen|hysterical|bogus|sham"""
+brazen|hysterical|bogus|sham|woeful(?:ly)?|dire(?! (?:straits))|abysmal|dismal|atrocious|
+horrendous|horrific|despicable|pathetic|nasty|sinister|insane|insanity|lunacy|idiocy|madness|
+disastrous(?:ly)?|calamitous|shocking(?:ly)?|astonishing(?:ly)?|staggeringly|
+staggering(?= (?:sum|number|amount|cost|figure|rise|rate|scale|level|loss|[£$€\d])s?)|jaw-dropping|
+hypocri(?:sy|tical)|hypocrites?|squandered|plundered|guff|claptrap|nonsense|mindless|
+heartless|ruthless(?:ly)?|shambolic|disgrace(?= to)|brilliant(?:ly)?|superb(?:ly)?|stunning|
+splendid|stellar|game-changer|game-changing|inspired(?= (?:choice|idea|move|decision|plan))|
+gruesome|grisly|heart-?rending|heartbreaking|soulless|scaremongering|fearmongering|
+noble|selfless(?:ly)?"""
 _HEDGES = r"""perhaps|maybe|possibly(?! (?:could|can)\b)|
 probably|arguably|apparently|presumably|reportedly|
 allegedly|it seems|it appears|seems? to|appears? to|would (?:seem|appear)|
@@ -39,9 +47,9 @@ _SUPERLATIVES = r"""(?:the|(?:its|their|our|
 (?:largest|biggest|smallest|highest|lowest|fastest|slowest|
 longest|shortest|oldest|newest|worst|best|cheapest|cleanest|dirtiest|busiest|richest|poorest|safest|
 greatest|strongest|weakest)(?! (?:way )?to\b| possible)|
-the (?:most|least)(?= [a-z]+)(?! (?:of|part)\b)|the only|
+the (?:most|least)(?= [a-z]+)(?! (?:of|part|at|from|to|in|for)\b)|the only|
 the first(?= ever| time (?:in|ever)| (?!thing|step|day)[a-z]+ to )|record (?:highs?|lows?|numbers?)|
-unprecedented|unique|ever (?:built|recorded|seen|made)|
+all[- ]time (?:highs?|lows?|records?)|unprecedented|unique|ever (?:built|recorded|seen|made)|
 since records began"""
 _VAGUE = r"""many|countless|numerous|several|a handful(?: of)?|dozens of|scores of|
 hundreds of thousands of|tens of thousands of|hundreds of|thousands of|millions of|
@@ -50,12 +58,12 @@ a great deal of|a lot of|lots of|plenty of|
 most(?! of all)(?= (?:of|people|children|[a-z]+[^\W_us]s|(?-i:[A-Z])\w*)\b)|
 (?:significant|substantial|considerable)(?= (?:\w+ )?(?:number|share|part|proportion|amount|sum|
 majority|minority|rise|fall|increase|decrease|drop|cut|reduction|growth|gain|loss|cost|
-saving|saver)s?\b)|significantly|substantially|considerably|routinely|regularly|
+saving|saver)s?\b)|significantly(?!,)|substantially|considerably|routinely|regularly|
 often|rarely|
 frequently|a growing number of|increasingly|vast numbers? of|
 few(?! (?:second|minute|hour|day|week|month|year)s)(?= [a-z]+)"""
 
-_LESS = r"not|\w+n['’]t|almost|nearly|virtually|practically|seemingly|hardly|all but|next to"
+_LESS = r"not|never|\w+n['’]t|almost|nearly|virtually|practically|seemingly|hardly|all but|next to"
 _NO_SIGN_AFTER = {
     # "Almost never" claims less; "should always" and "let no one" ask for something.
     SignKind.ABSOLUTE: {"": rf"{_LESS}|should|must|let|as|if|for"},
@@ -63,6 +71,7 @@ _NO_SIGN_AFTER = {
     SignKind.VAGUE_NUMBER: {
         "most": "the", "many": "as|how", "often": "as|how",
         "few": "last|past|next|first|these|those|the|every",
+        "frequently": "times more|times less|times as|how|as", "regularly": "how|as",
     },
     # "The town's might", "all we could possibly do".
     SignKind.HEDGE: {
@@ -70,7 +79,7 @@ _NO_SIGN_AFTER = {
         "might": "the|our|your|their|its|his|her|my|all|of|with|military|naval|economic",
         "possibly": r"could|can|couldn['’]t|can['’]t|cannot|we|they|you|i",
     },
-    SignKind.LOADED: {"catastrophe": "natural"},
+    SignKind.LOADED: {"catastrophe": "natural", "nonsense": "no"},
     SignKind.SUPERLATIVE: {},
 }  # fmt: skip
 """Words before a sign, by its first word ("" for any), after which it is none."""

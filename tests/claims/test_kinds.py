@@ -31,12 +31,21 @@ from closerlook.model import Kind
         ("The higher fee raised the cost of parking.", Kind.CAUSAL),
         ("The noise makes people ill.", Kind.CAUSAL),
         ("Price stability is made easy by stagnation.", Kind.CAUSAL),
+        ("The boats caught six times more cod than today.", Kind.STATISTIC),
+        ("Twenty-nine of the towns are dry.", Kind.STATISTIC),
+        ("I studied the effects of 900 years of fishing.", Kind.EVENT),
+        ("The fall in prices has precipitated a rush.", Kind.CAUSAL),
+        ("Starving the pool of money left the baths struggling.", Kind.CAUSAL),
+        ("The use of coal made the air one of the poorest in the north.", Kind.CAUSAL),
+        ("The grant would have acted as a spur.", Kind.CAUSAL),
+        ("The forces lowered the flag.", Kind.EVENT),
         # what ought to be done, by the author's word
         ("Our aim is to end the queue by 2030.", Kind.POLICY),
         ("We intend to reopen the baths.", Kind.POLICY),
         ("I urge every member to vote no.", Kind.POLICY),
         ("I call on the council to act.", Kind.POLICY),
         ("We need a new hall.", Kind.POLICY),
+        ("The time has come to raise the fee.", Kind.POLICY),
         ("Friends, without regard to party, let us mend the roof.", Kind.POLICY),
         # what others intend is a fact about them
         ("The council intends to borrow the money.", Kind.STATE),
@@ -50,9 +59,14 @@ from closerlook.model import Kind
         # what is good, and what a record settles
         ("It is worse to build the wrong road than to wait.", Kind.VALUE),
         ("This is the best harvest since the war.", Kind.STATE),
+        ("It should be no surprise that they left.", Kind.VALUE),
         # elsewhere is a precedent only of what was done
         ("Elsewhere, Strasbourg tried this.", Kind.PRECEDENT),
         ("Strasbourg is growing elsewhere.", Kind.STATE),
+        ("Strasbourg is, for instance, one of the older towns.", Kind.STATE),
+        ("For example, Strasbourg closed its ring road in 1994.", Kind.PRECEDENT),
+        ("Hollin has tried everywhere for a loan.", Kind.EVENT),
+        ("She couldn't pay the rent and moved to a shed.", Kind.STATE),
     ],
 )
 def test_kinds(document, text, kind):

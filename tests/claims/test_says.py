@@ -27,6 +27,46 @@ def test_that_year_is_named(document):
     assert "The library moved in 2019." in says
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        # a subject carried on, in the sentence or by the next
+        ("The trust is poor, and it will be able to wait.", "The trust will be able to wait."),
+        ("Hollin, the glass company, announced a sale. It is expected to close.", "Hollin is expected to close."),
+        ("The minister, Ana Duval, went to Skelby. Her stated goal is peace.", "The minister’s stated goal is peace."),
+        # a country, a plan and a report that were named in full
+        ("Norway sells oil. The country's budget rests on it.", "Norway's budget rests on it."),
+        ("The council drew up a costly plan for the pier. This plan takes ten years.", "The costly plan for the pier takes ten years."),
+        ("A report by the Fenside Trust came out. The report counts 40 leaks.", "The report by the Fenside Trust counts 40 leaks."),
+    ],
+)  # fmt: skip
+def test_what_was_named_before_stands_in_the_claim(document, text, says):
+    assert says.replace("’", "'") in [s.replace("’", "'") for s in told(document, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway and Ghana met. The country left early.",
+        "The council drew up a plan for the pier and a plan for the road. The plan is bold.",
+        # within a quotation the speaker is "I"
+        "Ana Duval, the baker, said: “When he was mayor, the town was poor.”",
+    ],
+)
+def test_what_could_be_two_things_stays(document, text):
+    assert find_claims(document(text))[-1].resolved == ()
+
+
+def test_a_name_is_put_in_once(document):
+    says = told(document, "The twins moved out. They wash and mend their nets at home.")
+    assert "The twins wash and mend their nets at home." in says
+
+
+def test_a_piece_of_a_quotation_stands_in_its_claim(document):
+    says = told(document, 'The divers saw, in each bay, "at least one large wreck".')
+    assert says == ['The divers saw, in each bay, "at least one large wreck".'] * 2
+
+
 def test_what_is_not_clear_stays_and_an_aside_says_so(document):
     article = document("The council and the trust met. The mayor and the clerk left. They paid it.")
     claims = find_claims(article)

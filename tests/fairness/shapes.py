@@ -80,6 +80,15 @@ SINGULAR_MORE = [
     "Three in four visitors to {a} came by bus, against one in four to {b}.",
     "We owe {a} an apology and {b} an answer.",
     "Anna {a} spoke first. Ms {a} said that the bridge was safe. She added that {b} agreed.",
+    "{a}, whose harbour froze in May, sold nine boats to {b}, most of which leak.",
+    "{a} raised the toll (it stood at 4 per cent in May), angering {b}.",
+    "{a} might close the line, leaving {b} without a train.",
+    "{a} is poor, and it will stay poor. {b} is rich. It pays on time.",
+    "{a} sells oil to {b}. The country has nine refineries.",
+    "No wonder {a} left early, or that {b} stayed at home.",
+    "{a} owes more than {b}, not just because it is small, but also because it is old.",
+    "{a} published a long report on {b}. This report counts 40 leaks.",
+    "{a} seemed to believe that {b} had never paid. The time has come to ask {b}.",
     "{a} criticised {b}. They are wrong. {b} was told that the bridge was safe.",
 ]  # fmt: skip
 

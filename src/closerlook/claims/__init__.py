@@ -63,7 +63,7 @@ def find_claims(article: Document, encoder: Encoder | None = None) -> tuple[Clai
     if encoder is not None:
         found = _read_by(encoder, article, found, clause_of)
     found.extend(
-        _quotation_claim(article, quotation)
+        _quotation_claim(article, quotation, found)
         for quotation in quoted
         if not quotation.inner.of(article.text).rstrip().endswith("?")
     )
@@ -158,7 +158,8 @@ def _claim(
     kind = kind_of(clause, figures, times, article.published)
     score = checkable(clause, kind, times)
     says, resolved = restate(clause, article)
-    weight = worth_checking(kind, score, _prominence(article, clause.sentence))
+    forecast = bool(figures) and clause.report is not None and not clause.report.own
+    weight = worth_checking(kind, score, _prominence(article, clause.sentence), forecast)
     span = _balanced(clause.at, article.text)
     return Claim(
         id="", span=span, quote=span.of(article.text), says=says, kind=kind,
@@ -191,9 +192,31 @@ def _statements_quoted(article: Document) -> tuple[Quotation, ...]:
     return tuple(found)
 
 
-def _quotation_claim(article: Document, quotation: Quotation) -> Claim:
-    words = " ".join(quotation.inner.of(article.text).split())
+def _quotation_claim(article: Document, quotation: Quotation, others: list[Claim]) -> Claim:
+    """The claim that these words were said.
+
+    A few words without a verb of their own say nothing alone: they are restated with the
+    claim that they stand in.
+    """
+    says = finished(" ".join(quotation.inner.of(article.text).split()))
+    around = [claim for claim in others if claim.span.covers(quotation.at)]
+    whole = _is_whole(article, quotation)
+    if around and not whole:
+        says = min(around, key=lambda claim: claim.span.end - claim.span.start).says
     return Claim(
-        id="", span=quotation.at, quote=quotation.at.of(article.text), says=finished(words),
-        kind=Kind.QUOTATION, checkable=0.95, worth_checking=0.9,
+        id="", span=quotation.at, quote=quotation.at.of(article.text), says=says,
+        kind=Kind.QUOTATION, checkable=0.95, worth_checking=0.9 if whole else 0.7,
     )  # fmt: skip
+
+
+def _is_whole(article: Document, quotation: Quotation) -> bool:
+    """Tell whether a quotation holds a verb with its subject."""
+    inside = {
+        token
+        for sentence in parse(article)
+        if sentence.at.meets(quotation.inner)
+        for token in sentence.tokens_in(quotation.inner)
+    }
+    return any(
+        token.dep_ in {"nsubj", "nsubjpass", "expl"} and token.head in inside for token in inside
+    )

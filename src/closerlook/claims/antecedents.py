@@ -1,78 +1,36 @@
 """What a pronoun stands for, where the text decides it.
 
-The things named in the last three sentences are ranked by what Lappin & Leass (Computational
-Linguistics 20:4, 1994) and centring theory (Grosz, Joshi & Weinstein 1995) look at: role,
-distance, repetition, parallel position, what earlier pronouns meant. Numbers must agree, and
-persons; a verb's arguments are not each other. The weights are those of a conditional logit
-fitted on half of GUM (``training/antecedents.py``), with "none of these" among the choices.
-Only a likely one is taken: a wrong name in a claim is worse than a pronoun.
+Where a subject is carried on, it is that (`closerlook.claims.carried`); else the likeliest of
+what was mentioned lately (`closerlook.claims.ranking`). Only a likely one is taken: a wrong name
+in a claim is worse than a pronoun.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from closerlook.claims.carried import carried_on
+from closerlook.claims.ranking import FEMALE, OWNERS, PERSONS, PRONOUNS, agrees, is_subject, rank
+from closerlook.claims.references import known_thing, that_year
 from closerlook.model import Aside, Claim, Document, Resolution, Span
-from closerlook.text.mentions import YEAR, Mention, mentions
+from closerlook.text.mentions import Mention, mentions
 from closerlook.text.parse import Sentence, parse
-from closerlook.text.phrases import subject_of
+from closerlook.text.quotations import quotations
+from closerlook.text.reporting import STANCE
 
-THINGS = frozenset("it its".split())
-PERSONS = frozenset("he him his she her hers".split())
-SEVERAL = frozenset("they them their".split())
-PRONOUNS = THINGS | PERSONS | SEVERAL
-_OWNERS = frozenset("its his their".split())
-_FEMALE = frozenset("she her hers".split())
-_REACH = 2
-"""Sentences back in which an antecedent is looked for."""
 LIKELY, LIKELY_PERSON = 0.7, 0.6
 """The probability from which an antecedent is taken: of things, and of a he or she."""
 _LONGEST = 10
+_OF_SOMETHING = frozenset(
+    """able unable willing unwilling likely unlikely ready set due free keen determined eager
+    bound certain sure poised prone""".split()
+)
+"""Adjectives that say of a thing that it will or can: "it is able to", not "it is hard to"."""
 _SEEMS = frozenset("seem appear happen take rain snow cost matter help follow turn".split())
-
-WEIGHTS: Mapping[str, float] = {
-    "again": 0.29,
-    "both subjects": 0.35,
-    "definite": -0.09,
-    "group": -0.17,
-    "indefinite": 0.23,
-    "inside a phrase": -0.38,
-    "it": -0.79,
-    "it back 0": 0.36,
-    "it back 1": -0.41,
-    "it back 2": -0.73,
-    "known person": 0.25,
-    "main subject": 0.29,
-    "meant last": 0.57,
-    "meant lately": 1.08,
-    "name": -0.28,
-    "nth 0": -0.22,
-    "nth 1": -0.33,
-    "nth 2": -0.20,
-    "nth 3": -0.77,
-    "object": -0.05,
-    "other block": -0.96,
-    "own verb's subject": 0.34,
-    "owner": 0.08,
-    "owner's own subject": 0.31,
-    "person": -0.29,
-    "person back 0": 0.31,
-    "person back 1": -0.19,
-    "person back 2": -0.41,
-    "rivals": -0.26,
-    "subject": 0.31,
-    "they": -0.44,
-    "they back 0": 0.43,
-    "they back 1": -0.23,
-    "they back 2": -0.63,
-    "together": 0.03,
-}
-"""Feature → weight of the conditional logit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,109 +45,73 @@ class Antecedents:
 def antecedents(article: Document) -> Antecedents:
     """Return what each third-person pronoun of ``article`` stands for, where that is clear."""
     parsed = parse(article)
-    known = mentions(parsed, article.text)
+    every = mentions(parsed, article.text)
+    quoted = [quotation.at for quotation in quotations(article.text)]
     meant: dict[Span, Mention] = {}
     told: list[tuple[int, str]] = []
     sexes: dict[str, bool] = {}
+    before: Sentence | None = None
     for sentence in parsed.prose():
+        last = before if before is not None and before.block == sentence.block else None
         for token in sentence.tokens:
             if token.lower_ not in PRONOUNS or _is_empty(token):
                 continue
             at = sentence.at_tokens([token])
-            ranked = rank(token, sentence, at, known, told, sexes)
-            enough = LIKELY_PERSON if token.lower_ in PERSONS else LIKELY
-            if not ranked or ranked[0][0] < enough:
+            around = next((q for q in quoted if q.covers(at)), None)
+            known = _but_the_speaker(every, around) if around is not None else every
+            found = _carried(token, sentence, last, at, known, meant, sexes) or _likeliest(
+                token, sentence, at, known, told, sexes
+            )
+            if found is None:
                 continue
-            found = _best_named(ranked[0][1], known)
+            found = _best_named(found, every)
             told.append((sentence.index, found.key))
             if token.lower_ in PERSONS:
-                sexes[found.key] = token.lower_ in _FEMALE
+                sexes[found.key] = token.lower_ in FEMALE
             if _stands_alone(found):
                 meant[at] = found
-    return Antecedents(known, meant)
+        before = sentence
+    return Antecedents(every, meant)
 
 
-def rank(
-    token: Any,
-    sentence: Sentence,
-    at: Span,
-    known: tuple[Mention, ...],
-    told: list[tuple[int, str]],
-    sexes: dict[str, bool],
-) -> list[tuple[float, Mention]]:
-    """Return the things that ``token`` may mean, likeliest first, each with its probability.
+def _but_the_speaker(known: tuple[Mention, ...], quotation: Span) -> tuple[Mention, ...]:
+    """Leave out who says a quotation: within it the speaker is "I".
 
-    ``told`` holds (sentence, key) of what earlier pronouns meant. The probabilities leave
-    room for "none of these".
+    Those are the subjects of verbs of saying outside it.
     """
-    choices = candidates(token, sentence, at, known, told, sexes)
-    scores = [sum(WEIGHTS.get(name, 0.0) * x for name, x in f.items()) for _, f in choices]
-    powers = [math.exp(score) for score in scores]
-    total = 1.0 + sum(powers)
-    ranked = [(power / total, m) for power, (m, _) in zip(powers, choices, strict=True)]
-    return sorted(ranked, key=lambda one: -one[0])
+    return tuple(
+        m
+        for m in known
+        if quotation.covers(m.at)
+        or not (is_subject(m.head) and m.head.head.lemma_.lower() in STANCE)
+    )
 
 
-def candidates(
+def _carried(
+    token: Any,
+    sentence: Sentence,
+    before: Sentence | None,
+    at: Span,
+    known: tuple[Mention, ...],
+    meant: dict[Span, Mention],
+    sexes: dict[str, bool],
+) -> Mention | None:
+    reach = before.at.start if before is not None else sentence.at.start
+    near = [m for m in known if reach <= m.at.start and m.at.end <= at.start]
+    return carried_on(token, sentence, before, near, meant, lambda m: agrees(token, m, sexes))
+
+
+def _likeliest(
     token: Any,
     sentence: Sentence,
     at: Span,
     known: tuple[Mention, ...],
     told: list[tuple[int, str]],
     sexes: dict[str, bool],
-) -> list[tuple[Mention, dict[str, float]]]:
-    """Return the things mentioned lately that agree with ``token``, with their features."""
-    latest: dict[str, Mention] = {}
-    count: dict[str, int] = {}
-    for mention in known:
-        if mention.at.start >= at.start:
-            break
-        count[mention.key] = count.get(mention.key, 0) + 1
-        back = sentence.index - mention.sentence.index
-        if back > _REACH or not _agrees(token, mention, sexes):
-            continue
-        if back == 0 and _bound(token, mention):
-            continue
-        best = latest.get(mention.key)
-        nearer = best is None or mention.sentence.index > best.sentence.index
-        if nearer or (best is not None and mention.weight >= best.weight):
-            latest[mention.key] = mention
-    order = sorted(latest.values(), key=lambda m: -m.at.start)
-    found: list[tuple[Mention, dict[str, float]]] = []
-    for nth, mention in enumerate(order):
-        back = sentence.index - mention.sentence.index
-        lately = sum(key == mention.key and sentence.index - index <= 1 for index, key in told)
-        last = bool(told) and told[-1][1] == mention.key and sentence.index - told[-1][0] <= 2
-        subject = _is_subject(mention.head)
-        kind = "it" if token.lower_ in THINGS else "they" if token.lower_ in SEVERAL else "person"
-        first = mention.head.head.dep_ == "ROOT" and subject
-        found.append((mention, {
-            f"{kind}": 1.0,
-            f"{kind} back {back}": 1.0,
-            f"nth {min(nth, 3)}": 1.0,
-            "rivals": math.log(len(order)),
-            "subject": float(subject),
-            "object": float(mention.head.dep_ == "dobj"),
-            "main subject": float(first),
-            "both subjects": float(subject and _is_subject(token)),
-            "own verb's subject": float(subject_of(_verb_of(token)) == mention.head),
-            "owner": float(token.lower_ in _OWNERS),
-            "owner's own subject": float(
-                token.lower_ in _OWNERS and subject_of(_verb_of(token)) == mention.head
-            ),
-            "name": float(mention.name),
-            "known person": float(mention.person is True),
-            "group": float(mention.group and not mention.plural),
-            "indefinite": float(mention.words[:2].lower() == "a " or mention.words[:3] == "an "),
-            "definite": float(mention.words[:4].lower() == "the "),
-            "inside a phrase": float(_inside(mention.head)),
-            "again": float(min(count[mention.key], 4)),
-            "meant lately": float(min(lately, 2)),
-            "meant last": float(last),
-            "together": float(mention.key.endswith("+")),
-            "other block": float(mention.sentence.block != sentence.block),
-        }))  # fmt: skip
-    return found
+) -> Mention | None:
+    ranked = rank(token, sentence, at, known, told, sexes)
+    enough = LIKELY_PERSON if token.lower_ in PERSONS else LIKELY
+    return ranked[0][1] if ranked and ranked[0][0] >= enough else None
 
 
 def _best_named(mention: Mention, known: tuple[Mention, ...]) -> Mention:
@@ -200,57 +122,12 @@ def _best_named(mention: Mention, known: tuple[Mention, ...]) -> Mention:
     return next((m for m in same if " " in m.words and len(m.words) <= 40), mention)
 
 
-def _agrees(token: Any, mention: Mention, sexes: dict[str, bool]) -> bool:
-    word = token.lower_
-    if word in SEVERAL:
-        return mention.plural or mention.group
-    if mention.plural:
-        return False
-    if word in THINGS:
-        return mention.person is False or (mention.name and mention.person is None)
-    if mention.person is not True:
-        several = len(mention.words.split()) > 1 and not mention.words.lower().startswith("the ")
-        if not (mention.person is None and several):
-            return False
-    return sexes.get(mention.key, word in _FEMALE) == (word in _FEMALE)
-
-
 def _stands_alone(mention: Mention) -> bool:
     """A phrase with a pronoun in it would only put one riddle for another."""
     words = mention.words.lower().split()
     return len(words) <= _LONGEST and not (
         set(words) & (PRONOUNS | {"this", "that", "these", "those", "my", "our", "your", "such"})
     )
-
-
-def _bound(token: Any, mention: Mention) -> bool:
-    """Tell whether grammar forbids it: arguments of one verb, or a phrase within itself."""
-    head = mention.head
-    if head in token.ancestors or token in head.ancestors:
-        return token.lower_ not in _OWNERS or head == token.head
-    if token.lower_ in _OWNERS or token.dep_ == "poss":
-        return False
-    verb = _verb_of(token)
-    return verb == _verb_of(head) or (not _is_subject(token) and subject_of(verb) == head)
-
-
-def _verb_of(token: Any) -> Any:
-    """The verb whose argument a token is, through prepositions and coordination."""
-    at = token
-    while (
-        at.dep_ in {"pobj", "prep", "conj", "poss", "compound", "dative", "agent"} and at.head != at
-    ):
-        at = at.head
-    return at.head
-
-
-def _inside(head: Any) -> bool:
-    """Tell whether a noun is part of another's phrase: "the cost of the *line*"."""
-    return bool(head.dep_ == "pobj" and head.head.head.pos_ != "VERB")
-
-
-def _is_subject(token: Any) -> bool:
-    return token.dep_ in {"nsubj", "nsubjpass"}
 
 
 def _is_empty(token: Any) -> bool:
@@ -263,23 +140,38 @@ def _is_empty(token: Any) -> bool:
     clauses = {"ccomp", "xcomp", "csubj", "advcl", "relcl", "acl"}
     below = [c for c in head.children if c.i > head.i]
     if head.lemma_ == "be":
-        inner = [g for c in below for g in c.children]
+        inner = [g for c in below if c.lemma_.lower() not in _OF_SOMETHING for g in c.children]
         return any(c.dep_ in clauses for c in (*below, *inner)) or any(
             c.dep_ in {"attr", "npadvmod"} and c.ent_type_ in {"DATE", "TIME"} for c in below
         )
     return token.dep_ in {"nsubjpass"} and any(c.dep_ in {"ccomp"} for c in below)
 
 
-def changes(article: Document, sentence: Sentence, tokens: tuple[Any, ...]) -> Iterator[Resolution]:
-    """Yield what to read in place of the pronouns and "that year" among ``tokens``."""
+def changes(
+    article: Document, sentence: Sentence, tokens: tuple[Any, ...], known: tuple[Any, ...] = ()
+) -> Iterator[Resolution]:
+    """Yield what to read in place of pronouns, "that year" and "this plan" among ``tokens``.
+
+    ``known`` are words that the claim will have in front of them.
+    """
     table = antecedents(article)
+    named: set[Span] = set()
     for token in tokens:
         at = sentence.at_tokens([token])
         mention = table.meant.get(at)
         if mention is not None:
-            yield from _in_place_of(token, at, mention, sentence, tokens, article.text)
+            owned = token.lower_ in OWNERS and mention.at in named
+            if mention.head not in known and not owned:
+                named.add(mention.at)
+                yield from _in_place_of(token, at, mention, sentence, tokens, article.text)
         elif token.lower_ == "year" and token.i and token.nbor(-1).lower_ in {"that", "same"}:
-            yield from _that_year(token, sentence, article)
+            yield from that_year(token, sentence, article)
+        elif token.pos_ == "NOUN":
+            for change in known_thing(token, sentence, article, table.known):
+                here = any(sentence.at_tokens([t]).meets(change.source) for t in (*tokens, *known))
+                if not here and change.source not in named:
+                    named.add(change.source)
+                    yield change
 
 
 def _in_place_of(
@@ -288,9 +180,9 @@ def _in_place_of(
     inside = {t.i for t in tokens if t.i < token.i}
     if mention.sentence is sentence and any(t.i in inside for t in (mention.head,)):
         return  # the claim names it itself
-    words = _definite(mention.words)
+    words = _definite(mention)
     ending = token.nbor() if token.i + 1 < len(token.doc) and not token.whitespace_ else None
-    if token.lower_ in _OWNERS or (token.dep_ == "poss" and token.lower_ == "her"):
+    if token.lower_ in OWNERS or (token.dep_ == "poss" and token.lower_ == "her"):
         mark = "’" if "’" in text else "'"
         words += mark if words.endswith("s") else f"{mark}s"
     elif ending is not None and ending.text[:1] in "'’":
@@ -302,30 +194,14 @@ def _in_place_of(
     yield Resolution(at, words, mention.at)
 
 
-def _definite(words: str) -> str:
+def _definite(mention: Mention) -> str:
     """A thing once mentioned is known: "a report" → "the report"."""
+    words = mention.words
     first, _, rest = words.partition(" ")
     if first.lower() in {"a", "an", "some"} and rest:
         return f"the {rest}"
-    return (
-        words
-        if words[:1].isupper() and first.lower() not in {"the", "each", "every"}
-        else (words[:1].lower() + words[1:])
-    )
-
-
-def _that_year(token: Any, sentence: Sentence, article: Document) -> Iterator[Resolution]:
-    start = token.i - (2 if token.nbor(-1).lower_ == "same" else 1)
-    first = token.doc[start]
-    at = sentence.at_tokens([first, token])
-    reach = max(0, sentence.at.start - 600)
-    said = list(YEAR.finditer(article.text, reach, at.start))
-    if said:
-        place = Span(said[-1].start(), said[-1].end())
-        governed = start > 0 and token.doc[start - 1].pos_ == "ADP"
-        yield Resolution(
-            at, place.of(article.text) if governed else f"in {place.of(article.text)}", place
-        )
+    opening = next((t for t in mention.head.subtree if t.text == first), mention.head)
+    return words if opening.pos_ == "PROPN" else words[:1].lower() + words[1:]
 
 
 def left_open(claims: tuple[Claim, ...]) -> tuple[Aside, ...]:

@@ -14,20 +14,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from closerlook.claims.heads import (
-    SPLIT_MARKS,
-    finite,
-    frames_another,
-    heads,
-    misread_verb,
-    own_subject,
-    participle_of,
-    shares_auxiliary,
-)
+from closerlook.claims.apart import inserted
+from closerlook.claims.borrowed import borrowed
+from closerlook.claims.heads import SPLIT_MARKS, frames_another, heads
 from closerlook.claims.openings import after_opening, is_signpost
+from closerlook.claims.verbs import finite, misread_verb
 from closerlook.model import Span
 from closerlook.text.parse import Sentence
-from closerlook.text.phrases import noun_phrase, subject_of, trimmed
+from closerlook.text.phrases import subject_of, trimmed
 from closerlook.text.reporting import Report, reports
 
 _TELL_OF_A_NOUN = frozenset({"participle", "apposition", "relative"})
@@ -37,6 +31,13 @@ _NUMBERS_IN_WORDS = frozenset(
     "half third quarter minority majority most twice doubled halved trebled tripled".split()
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
+_DEGREE = re.compile(
+    r"in (?:large )?part|not (?:just|only|simply|merely|least)|but also|"
+    r"even|especially|particularly|partly|mainly|largely|precisely|simply|also|just|only"
+)
+"""What may stand before "because" and says how far the reason holds."""
+
+_ECHOES = frozenset("be do have".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Clause:
 
     ``borrowed`` is the phrase of a subject that the clause shares with another, or the
     antecedent of its relative pronoun, to be put in front when it is restated;
-    ``pronoun`` the relative pronoun that it replaces. ``report`` is the report whose
+    ``pronoun`` the relative pronoun that it replaces, which may stand inside the subject
+    ("most of which"). ``report`` is the report whose
     content it is.
     """
 
@@ -70,12 +72,12 @@ def clauses(sentence: Sentence) -> tuple[Clause, ...]:
         for head, role in roles.items()
         if (clause := _clause(sentence, head, role, roles, told))
     ]
-    found = [clause for clause in found if not is_signpost(clause.head, clause.tokens)]
     if not found and _is_garden_path(sentence):
         own = _trimmed(sentence.tokens.root, list(sentence.tokens))
         found = [
             Clause(sentence.at_tokens(own), sentence.tokens.root, tuple(own), sentence, "main")
         ]
+    found = [clause for clause in found if not is_signpost(clause.head, clause.tokens)]
     return tuple(sorted(found, key=lambda clause: (clause.at.start, -clause.at.end)))
 
 
@@ -123,29 +125,41 @@ def _says_something(report: Report) -> bool:
     infinitive = report.head.tag_ == "VB" and any(
         c.tag_ == "TO" and c.dep_ == "aux" for c in report.head.children
     )
-    return not never_made and not infinitive
+    return not never_made and not infinitive and not _supposed(verb)
+
+
+def _supposed(verb: Any) -> bool:
+    """Tell whether the report itself is only supposed: "if people thought that …"."""
+    while verb.dep_ in {"xcomp", "conj"} and verb.head != verb:
+        verb = verb.head
+    return verb.dep_ == "advcl" and any(
+        c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.children
+    )
 
 
 def _clause(
     sentence: Sentence, head: Any, role: str, roles: dict[Any, str], told: tuple[Report, ...]
 ) -> Clause | None:
     other = [h for h in roles if h != head and any(a == head for a in h.ancestors)]
-    outside = {token.i for h in other for token in h.subtree}
+    apart = [h for h in other if roles[h] != "fact"]
+    outside = {token.i for h in apart for token in _extent(h, roles[h], marks=1)}
     by_verb = [r for r in told if r.head is None or r.head.head.pos_ not in {"NOUN", "PROPN"}]
     framing = {t.i for r in by_verb for t in _frame_tokens(sentence, r)}
     if role in _TELL_OF_A_NOUN:  # also of the noun that reports: "the study, made in May, says …"
         framing -= {t.i for t in head.subtree}
-    own = [t for t in head.subtree if t.i not in outside and t.i not in framing]
+    own = [t for t in _extent(head, role) if t.i not in outside and t.i not in framing]
     own = _after_as(own, framing)
     own = _with_what_follows(head, role, own, roles)
     own = _trimmed(head, _up_to_comma(head, own) if role == "apposition" else own)
-    own = _trimmed(head, after_opening(own))
+    own = _without_degree(head, role, _trimmed(head, after_opening(own)))
+    if _denied(head, role) or _lost_its_complement(head, own, framing):
+        return None
     if not _is_assertion(head, role, own):
         return None
     report = next((r for r in reversed(told) if r.head == head), None)
     at = sentence.at_tokens(own)
-    borrowed, pronoun = _borrowed(head, role, own)
-    return Clause(at, head, tuple(own), sentence, role, report, borrowed, pronoun)
+    lent, pronoun = borrowed(head, role, own)
+    return Clause(at, head, tuple(own), sentence, role, report, lent, pronoun)
 
 
 def _trimmed(head: Any, own: list[Any]) -> list[Any]:
@@ -157,6 +171,56 @@ def _trimmed(head: Any, own: list[Any]) -> list[Any]:
         if kept and t.i < kept[0].i and t.dep_ == "mark" and t.head != head and t.head in own
     ]
     return [t for t in own if inside and inside[0] <= t.i < kept[0].i] + kept
+
+
+def _extent(head: Any, role: str, marks: int = 0) -> list[Any]:
+    """The tokens under a head; of a clause in brackets those inside, or with the ``marks``."""
+    if role == "inserted" and (places := inserted(head)) is not None:
+        return list(head.doc[places.start - marks : places.stop + marks])
+    return list(head.subtree)
+
+
+def _without_degree(head: Any, role: str, own: list[Any]) -> list[Any]:
+    """Leave out how far a reason holds: "not just because …", "in part because …".
+
+    The words stand before the conjunction, and the parser gives them to either clause.
+    """
+    joint = next((c for c in head.children if c.dep_ == "mark"), None)
+    if role in SPLIT_MARKS and joint is not None:
+        before = [t for t in own if t.i < joint.i]
+        if before and _degree_at_end(before) == len(before):
+            own = own[len(before) + 1 :]
+    if own and _before_a_reason(own[-1].doc, own[-1].i + 1):
+        own = own[: len(own) - _degree_at_end(own)]
+    return _trimmed(head, own)
+
+
+def _degree_at_end(tokens: list[Any]) -> int:
+    """How many of the last tokens say how far a reason holds."""
+    for n in (3, 2, 1):
+        if _DEGREE.fullmatch(" ".join(t.lower_ for t in tokens[-n:])):
+            return min(n, len(tokens))
+    return 0
+
+
+def _before_a_reason(doc: Any, n: int) -> bool:
+    return n < len(doc) and doc[n].lower_ in SPLIT_MARKS
+
+
+def _denied(head: Any, role: str) -> bool:
+    """Tell whether a reason is given as none: "not because it was old, but because …"."""
+    if role not in SPLIT_MARKS:
+        return False
+    joint = next(c for c in head.children if c.dep_ == "mark")
+    return bool(joint.i > 0 and joint.nbor(-1).lower_ == "not")
+
+
+def _lost_its_complement(head: Any, own: list[Any], framing: set[int]) -> bool:
+    """Tell whether only the lead to a report is left: "She seemed [to believe that …]"."""
+    return any(
+        c.dep_ in {"xcomp", "ccomp"} and c.i in framing and c not in own and c.i > head.i
+        for c in head.children
+    )
 
 
 def _after_as(own: list[Any], framing: set[int]) -> list[Any]:
@@ -200,6 +264,8 @@ def _is_assertion(head: Any, role: str, own: list[Any]) -> bool:
     words = [token for token in own if token.is_alpha or token.like_num]
     if len(words) < 2 or (len(words) == 2 and words[0].pos_ not in {"NOUN", "PROPN", "PRON"}):
         return False
+    if len(words) == 2 and words[0].pos_ == "PRON" and head.lemma_.lower() in _ECHOES:
+        return False  # "It is." repeats what was said
     if len(words) == 2 and any(t.text == ":" for t in words[1].doc[words[1].i : words[1].i + 2]):
         return False  # "We need:" only leads in
     if role == "apposition":
@@ -230,41 +296,3 @@ def _only_asks(head: Any) -> bool:
     ):
         return False
     return bool(head.lemma_.lower() != "let")
-
-
-def _borrowed(head: Any, role: str, own: list[Any]) -> tuple[tuple[Any, ...], Any]:
-    """Return the phrase to put in front of a clause that leaves its subject out."""
-    if role == "relative":
-        relative = next((t for t in own if t.tag_ in {"WDT", "WP"} and t.dep_ != "det"), None)
-        if (
-            relative is None
-            or relative.i > own[0].i + 1
-            or relative.dep_ not in {"nsubj", "nsubjpass"}
-        ):
-            return (), None
-        return tuple(noun_phrase(head.head)), relative
-    if role == "apposition":
-        return tuple(noun_phrase(head.head)), None
-    if role == "participle":
-        return tuple(noun_phrase(participle_of(head))), None
-    has_own = own_subject(head) or any(c.dep_ == "csubj" for c in head.children)
-    subject = subject_of(head)
-    if role == "coordinate" and not has_own and subject is not None:
-        return _subject_words(head, subject), None
-    return (), None
-
-
-def _subject_words(head: Any, subject: Any) -> tuple[Any, ...]:
-    """The subject that a coordinated verb shares, with the auxiliary that it leans on."""
-    first = head
-    while first.dep_ == "conj":
-        first = first.head
-    if subject.tag_ in {"WDT", "WP"} and first.dep_ == "relcl":
-        return tuple(noun_phrase(first.head))
-    phrase = noun_phrase(subject)
-    if not shares_auxiliary(head):
-        return tuple(phrase)
-    while not any(c.dep_ in {"aux", "auxpass"} for c in head.children):
-        head = head.head
-    helping = [c for c in head.children if c.dep_ in {"aux", "auxpass", "neg"} and c.i < head.i]
-    return (*phrase, *helping) if helping and helping[0].i > phrase[-1].i else tuple(phrase)

@@ -56,10 +56,10 @@ def _part_of(number: Any) -> bool:
 def _hyphenated(number: Any) -> bool:
     """Tell whether the number is joined to a noun that it only describes: "three-year"."""
     at = number.i + 1
-    joined = at < len(number.doc) and number.doc[at].text == "-" and not number.whitespace_
-    return joined and not _FRACTION.match(
-        number.doc[at + 1].lower_ if at + 1 < len(number.doc) else ""
-    )
+    joined = at + 1 < len(number.doc) and number.doc[at].text == "-" and not number.whitespace_
+    if not joined or number.doc[at + 1].like_num:  # "twenty-nine"
+        return False
+    return not _FRACTION.match(number.doc[at + 1].lower_)
 
 
 def _unit_of_time(word: str) -> str | None:
@@ -74,6 +74,8 @@ def _says_when(head: Any, number: Any, tokens: list[Any]) -> bool:
         return False
     if any(t.lower_ == "ago" for t in (*tokens, *noun.head.children, *noun.children)):
         return True
+    if noun.dep_ == "pobj" and any(c.lower_ == "of" for c in noun.children):
+        return True  # "the effects of 1,000 years of fishing"
     above = noun.head
     if above.lower_ == "ago" or noun.dep_ in {"nsubj", "nsubjpass"}:
         return True
@@ -93,6 +95,13 @@ def _compares_amounts(clause: Clause) -> bool:
         near = token.doc[token.i + 1 : token.i + 4]
         more = token.lower_ in _MORE and any(t.lower_ == "than" for t in near)
         if more and verbs & _AMOUNT_VERBS:
+            return True
+        if (
+            token.lower_ in {"times", "fold"}
+            and token.i
+            and token.nbor(-1).like_num
+            and (any(t.tag_ in {"JJR", "RBR"} or t.lower_ == "as" for t in near[:2]))
+        ):
             return True
         ranked = token.tag_ == "JJS" and token.head.lemma_.lower() in _MEASURES
         if ranked and token.head.head == clause.head:

@@ -11,30 +11,41 @@ from __future__ import annotations
 
 from typing import Any
 
+from closerlook.claims.apart import (
+    QUESTION_TAGS,
+    asks,
+    describes,
+    inserted,
+    is_dash,
+    restatable,
+    set_off,
+    telling_participle,
+    whose_relative,
+)
+from closerlook.claims.verbs import (
+    SUBJECTS,
+    asserts,
+    finite,
+    mark,
+    misread_verb,
+    own_subject,
+    used_to,
+)
 from closerlook.text.parse import Sentence
-from closerlook.text.phrases import noun_phrase, subject_of
-from closerlook.text.reporting import FIRST_PERSON, STANCE, Report
+from closerlook.text.phrases import subject_of
+from closerlook.text.reporting import STANCE, Report
 
-SPLIT_MARKS = frozenset("because since although though while whereas".split())
+SPLIT_MARKS = frozenset("because since although though while whilst whereas".split())
 _FRAME_PREDICATES = frozenset(
     "true clear obvious certain plain undeniable likely evident fact right sure granted".split()
 )
 """Predicates of "it is true that …", where only what follows is a claim of its own."""
+_FRAME_SUBJECTS = frozenset("fact truth reality trouble problem point upshot".split())
+"""Subjects of "the fact is that …"."""
 
 _SAYING = frozenset("say add report repeat confess admit state tell announce point".split())
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
-_QUESTION_TAGS = frozenset({"WP", "WDT", "WRB", "WP$"})
-_NO_PARTICIPLE_CLAIM = frozenset(
-    """give say speak depend accord include regard consider compare follow concern judge assume
-    suppose grant provide bar exclude start begin tailor aim base use put combine""".split()
-)
-"""Participles that lead in or arrange ("given", "including", "speaking of")."""
-
 _LEADS = frozenset({"xcomp", "advcl", "pcomp", "prep", "acomp"})
 _THINKING = frozenset("suspect guess doubt know see understand mean feel suppose".split())
-_ONE_OF = frozenset("a an this each every another".split())
-_SHORTEST_APPOSITION = 4
-_SHORTEST_PARTICIPLE = 3
 
 
 def heads(sentence: Sentence, told: tuple[Report, ...]) -> dict[Any, str]:
@@ -46,105 +57,31 @@ def heads(sentence: Sentence, told: tuple[Report, ...]) -> dict[Any, str]:
         if role:
             roles[token] = role
     for token in sentence.tokens:  # its noun's clause may come after it
-        if token not in roles and _telling_participle(token) and _reached(token.head, roles):
+        if token not in roles and telling_participle(token) and _reached(token.head, roles):
             roles[token] = "participle"
     return roles
 
 
 def _role(token: Any, contents: set[Any], roles: dict[Any, str]) -> str:
-    if token.dep_ == "ROOT" or misread_verb(token):
+    if token.dep_ == "ROOT" or misread_verb(token) or used_to(token):
         return "main"
     if token in contents or content_of_frame(token):
         return "content"
+    if is_fact(token):
+        return "fact"
     if _coordinated(token, roles):
         return "coordinate"
     if token.dep_ == "advcl" and mark(token) in SPLIT_MARKS and asserts(token):
         return "" if _temporal(token) else mark(token)
-    if token.dep_ == "relcl" and _set_off(token) and asserts(token) and _restatable(token):
+    if token.dep_ == "relcl" and set_off(token) and asserts(token) and restatable(token):
         return "relative"
-    if token.dep_ == "appos" and _set_off(token) and _describes(token):
+    if token.dep_ == "appos" and set_off(token) and describes(token):
         return "apposition"
     if token.dep_ in {"ccomp", "parataxis"} and _stands_apart(token):
         return "coordinate"
+    if inserted(token) is not None:
+        return "inserted"
     return ""
-
-
-def finite(head: Any) -> bool:
-    """Tell whether a verb is finite, by its form, its auxiliaries or a shared subject."""
-    if head.morph.get("VerbForm") == ["Fin"] or head.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
-        return True
-    if head.tag_ == "VBN" and any(c.dep_ == "nsubj" for c in head.children):
-        return True  # a past tense that the tagger took for a participle
-    if head.tag_ == "VB" and mark(head) == "that" and own_subject(head) and not _helpers(head):
-        return True  # a present tense that it took for an infinitive
-    if _helped(head):
-        return True
-    if head.dep_ == "conj" and head.head.pos_ in {"VERB", "AUX"} and head.tag_ == head.head.tag_:
-        return finite(head.head)
-    return bool(head.lemma_.lower() == "let" and head.tag_ == "VB")
-
-
-def misread_verb(head: Any) -> bool:
-    """Tell whether the parser took the sentence's verb for a plural noun.
-
-    In "Getting up early builds character" *builds* is then the first part of a compound;
-    in "Every day a guard returns, to feel …" *returns* is a plural after "a".
-    """
-    if head.dep_ == "ROOT" and head.tag_ == "VB":
-        subject = subject_of(head)
-        return (
-            subject is not None
-            and subject.tag_ == "NNS"
-            and any(c.lower_ in _ONE_OF and c.dep_ == "det" for c in subject.children)
-        )
-    return (
-        head.tag_ == "VBG"
-        and head.i == head.sent.start
-        and not any(finite(t) for t in head.subtree if t.pos_ in {"VERB", "AUX"} and t != head)
-        and any(t.tag_ == "NNS" and t.dep_ == "compound" for t in head.subtree)
-    )
-
-
-def asserts(head: Any) -> bool:
-    """Tell whether a subordinate or coordinated head is a finite verb of its own."""
-    if head.pos_ not in {"VERB", "AUX"}:
-        return False
-    own_form = (
-        head.tag_ in {"VBD", "VBZ", "VBP"}
-        or (head.tag_ == "VBN" and own_subject(head))
-        or _helped(head)
-    )
-    if shares_auxiliary(head):
-        return True
-    return own_form and (own_subject(head) or head.dep_ == "relcl" or _complete(head))
-
-
-def own_subject(head: Any) -> bool:
-    """Tell whether a verb has a subject of its own, not one shared with another."""
-    return any(c.dep_ in _SUBJECTS for c in head.children)
-
-
-def shares_auxiliary(head: Any) -> bool:
-    """Tell whether a verb with words of its own leans on another's auxiliary.
-
-    "The town has lost its market and sold its hall": *sold* leans on *has*; but in "was
-    born and raised" nothing is added that could stand alone.
-    """
-    first = head.head
-    if head.dep_ != "conj" or head.tag_ not in {"VB", "VBN", "VBG"} or head.tag_ != first.tag_:
-        return False
-    if _helpers(head) or own_subject(head):
-        return False
-    if not any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in head.children):
-        return False
-    if any(t.dep_ == "relcl" for t in head.doc[first.i : head.i]):
-        return False  # it may as well go on from the relative clause
-    return bool(_helped(first) or shares_auxiliary(first)) and first.dep_ != "xcomp"
-
-
-def mark(head: Any) -> str:
-    """Return the conjunction that marks a clause, in small letters, or ''."""
-    return next((c.lower_ for c in head.children if c.dep_ == "mark"), "")
 
 
 def content_of_frame(token: Any) -> bool:
@@ -153,15 +90,35 @@ def content_of_frame(token: Any) -> bool:
     if token.dep_ not in {"ccomp", "acl", "csubj", "advcl"} or not finite(token):
         return False
     if token.dep_ == "ccomp" and head.lemma_ in _SAYING and _says_i(head):
-        return not _asks(token)
+        return not asks(token)
+    if head.lower_ == "wonder" and any(c.lower_ == "no" for c in head.children):
+        return own_subject(token)
     if head.lemma_ != "be":
         return False
     words = {c.lower_ for c in head.children if c.dep_ in {"acomp", "attr", "advmod"}}
     if words & _FRAME_PREDICATES:
-        return not _asks(token)
+        return not asks(token)
     subject = subject_of(head)
+    if token.dep_ == "ccomp" and subject is not None and subject.lower_ in _FRAME_SUBJECTS:
+        return not _asks_or_denies(token, head)
     why = any(c.lower_ == "why" for c in token.children)
     return why and subject is not None and subject.lower_ in {"that", "this", "which"}
+
+
+def _asks_or_denies(token: Any, frame: Any) -> bool:
+    return asks(token) or any(c.dep_ == "neg" for c in frame.children)
+
+
+def is_fact(token: Any) -> bool:
+    """Tell whether ``token`` heads X in "the fact that X", which takes X for granted."""
+    return (
+        token.dep_ in {"acl", "ccomp", "relcl"}
+        and token.head.lower_ == "fact"
+        and token.head.dep_ != "ROOT"
+        and mark(token) == "that"
+        and own_subject(token)
+        and asserts(token)
+    )
 
 
 def frames_another(head: Any) -> bool:
@@ -194,35 +151,55 @@ def _says_i(verb: Any) -> bool:
     return False
 
 
-def _helpers(head: Any) -> list[Any]:
-    return [c for c in head.children if c.dep_ in {"aux", "auxpass"}]
-
-
-def _helped(head: Any) -> bool:
-    return any(c.tag_ in {"MD", "VBD", "VBZ", "VBP"} for c in _helpers(head))
-
-
-def _complete(head: Any) -> bool:
-    """Tell whether a coordinated verb needs no auxiliary of the first ("was born and raised")."""
-    return head.dep_ == "conj" and bool(_helpers(head) or not _helpers(head.head))
-
-
 def _coordinated(token: Any, roles: dict[Any, str]) -> bool:
+    if token.dep_ == "conj" and whose_relative(token) is not None:
+        return asserts(token)
     if token.dep_ == "conj":
-        if _asks(token) and roles.get(token.head) != "relative" and not _asks(token.head):
+        if asks(token) and roles.get(token.head) != "relative" and not asks(token.head):
             return False
         if token.head in roles:
             return asserts(token) and not _shares_object(token)
         # "No apology, no word, and the council voted": the parser hangs it on a noun.
-        return own_subject(token) and asserts(token) and _reached(token.head, roles)
+        return (
+            own_subject(token)
+            and asserts(token)
+            and (_reached(token.head, roles) or _after_a_relative(token))
+        )
+    if token.dep_ in {"advcl", "ccomp"} and _goes_on(token, roles):
+        return True
     return token.dep_ in {"ccomp", "advcl"} and _hangs_on_so(token)
 
 
-def _asks(head: Any) -> bool:
-    """Tell whether a clause begins with a question word of its own ("who will pay")."""
+def _after_a_relative(token: Any) -> bool:
+    """Tell whether ", and X did" was hung on the relative clause before it, not on the main one.
+
+    "They passed a bill that would raise it, and most of them have signed it."
+    """
+    first = token.left_edge
+    subject = subject_of(token)
+    relative = any(c.tag_ in {"WDT", "WP"} and c.dep_ in SUBJECTS for c in token.head.children)
+    return (
+        relative
+        and first.i > 1
+        and first.nbor(-1).dep_ == "cc"
+        and first.nbor(-2).text == ","
+        and subject is not None
+        and subject.tag_ not in QUESTION_TAGS | {"PRP"}
+    )
+
+
+def _goes_on(token: Any, roles: dict[Any, str]) -> bool:
+    """Tell whether a clause that the parse leaves unmarked goes on from a content before "and".
+
+    "They argue that firms have little and, if prices rise, they will hire less."
+    """
+    if mark(token) or not own_subject(token) or not asserts(token) or asks(token):
+        return False
+    before = [h for h, role in roles.items() if role == "content" and h.head == token.head]
     return any(
-        t.tag_ in _QUESTION_TAGS and t.head in {head, *head.children} and t.i < head.i
-        for t in head.doc[head.left_edge.i : head.left_edge.i + 3]
+        c.dep_ == "cc" and h.i < c.i < token.left_edge.i <= c.i + 2
+        for h in before
+        for c in h.children
     )
 
 
@@ -263,7 +240,7 @@ def _temporal(head: Any) -> bool:
         going_on = head.tag_ == "VBG" and any(
             c.tag_ == "VBD" for c in head.children if c.dep_ == "aux"
         )
-        return going_on or (not _set_off(head) and head.i > outer.i)
+        return going_on or (not set_off(head) and head.i > outer.i)
     if mark(head) != "since":
         return False
     perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in outer.children)
@@ -271,96 +248,17 @@ def _temporal(head: Any) -> bool:
     return head.tag_ == "VBD" and (perfect or most)
 
 
-def _restatable(head: Any) -> bool:
-    """Tell whether a relative clause can stand alone: its pronoun is the subject, or "where"."""
-    return any(
-        (child.tag_ in {"WDT", "WP"} and child.dep_ in {"nsubj", "nsubjpass"})
-        or child.tag_ == "WRB"
-        for child in head.children
-    )
-
-
-def _set_off(head: Any) -> bool:
-    """Tell whether a comma, dash or bracket stands before the clause."""
-    first = head.left_edge
-    return first.i > 0 and first.nbor(-1).text in {",", "-", "(", ";", ":"}
-
-
-def _describes(head: Any) -> bool:
-    """Tell whether an apposition says something of its noun, and is no mere name or list."""
-    phrase = noun_phrase(head)
-    return (
-        len(list(head.subtree)) >= _SHORTEST_APPOSITION
-        and phrase[0].lower_ in {"a", "an", "the", "its", "their", "his", "her"}
-        and head.pos_ == "NOUN"
-        and head.head.pos_ in {"NOUN", "PROPN"}
-        and head.doc[head.left_edge.i - 1].text in {",", "("}
-        and head.doc[head.left_edge.i - 2] in noun_phrase(head.head)
-        and not any(c.dep_ in {"conj", "cc"} for c in head.head.children)
-    )
-
-
 def _stands_apart(head: Any) -> bool:
     """Tell whether a semicolon, colon or dash parts a full clause from the rest."""
-    if not asserts(head) or not own_subject(head) or _asks(head):
+    if not asserts(head) or not own_subject(head) or asks(head):
         return False
     low, high = sorted((head.i, head.head.i))
-    if any(t.text in {";", ":", "-"} for t in head.doc[low:high]):
+    if any(t.text in {";", ":"} or is_dash(t) for t in head.doc[low:high]):
         return True
     # "Our streets are dark, our parks are shut": nothing reports here.
     outer = head.head
     if outer.lemma_.lower() in STANCE or outer.lemma_.lower() in _THINKING:
         return False
     plain = own_subject(outer) and not mark(head)
-    return plain and head.i < outer.i and head.right_edge.nbor().text == ","
-
-
-def _telling_participle(head: Any) -> bool:
-    """Tell whether a participle set off by commas asserts something of a noun.
-
-    "Built in 1911, the bridge …", "the firm, founded by a councillor, …", "…, leaving
-    the town without a bank".
-    """
-    if head.dep_ not in {"advcl", "acl"} or head.tag_ not in {"VBN", "VBG"} or mark(head):
-        return False
-    if head.lemma_.lower() in _NO_PARTICIPLE_CLAIM:
-        return False
-    if head.lemma_.lower() in STANCE and "dobj" not in {c.dep_ for c in head.children}:
-        return False
-    words = list(head.subtree)
-    kinds = {c.dep_ for c in head.children}
-    if "aux" in kinds and not any(c.lower_ == "having" for c in head.children):
-        return False
-    if kinds & {"nsubj", "nsubjpass", "conj"} or len(words) < _SHORTEST_PARTICIPLE:
-        return False
-    if head.tag_ == "VBG" and "dobj" not in kinds:
-        return False
-    if head.tag_ == "VBN" and not kinds & {"agent", "prep", "dobj", "npadvmod"}:
-        return False
-    if head.left_edge.tag_ in {"IN", "WRB", "TO", *_QUESTION_TAGS}:
-        return False
-    return _bounded(head) and participle_of(head) is not None
-
-
-def participle_of(head: Any) -> Any | None:
-    """Return the head of the phrase that a participle set off by commas tells of, or None."""
-    if head.dep_ == "acl":
-        return head.head if head.head.pos_ in {"NOUN", "PROPN"} else None
-    verb = head.head
-    while verb.dep_ == "xcomp":
-        verb = verb.head
-    subject = subject_of(verb)
-    if subject is None or subject.lower_ in {"it", "there", *FIRST_PERSON}:
-        return None
-    named = subject.pos_ in {"NOUN", "PROPN", "PRON"} and subject.tag_ not in _QUESTION_TAGS
-    return subject if named else None
-
-
-def _bounded(head: Any) -> bool:
-    first, last = head.left_edge, head.right_edge
-    doc = head.doc
-    before = doc[first.i - 1].text if first.i > head.sent.start else ""
-    after = doc[last.i + 1].text if last.i + 1 < head.sent.end else "."
-    if before in {"", '"'}:
-        return head.dep_ == "advcl" and after == ","
-    return before in {",", "("} and after in {",", ".", ")", ";", "!"}
+    last = head.right_edge
+    return plain and head.i < outer.i and "," in {last.text, last.nbor().text}

@@ -12,7 +12,8 @@ from typing import Any
 
 from closerlook.claims.clauses import Clause
 from closerlook.claims.counts import counts_something
-from closerlook.claims.values import is_value, values_what_follows
+from closerlook.claims.values import is_value, judges_a_step, values_what_follows
+from closerlook.claims.verbs import governing_verb, in_the_past
 from closerlook.model import Figure, Kind, Time
 from closerlook.text.phrases import subject_of
 from closerlook.text.reporting import FIRST_PERSON
@@ -29,22 +30,31 @@ _URGING = frozenset("urge propose recommend ask demand request advocate".split()
 _URGING_FOR = frozenset("call appeal ask".split())
 _PRECEDENT = re.compile(
     r"\b(?:for example|for instance|precedents?|elsewhere|in the same way|just as|"
-    r"ha(?:s|ve) (?:been )?tried|did the same|tried this|faced the same)\b"
+    r"ha(?:s|ve) (?:been tried|tried (?:it|this|that|the same))|did the same|tried this|"
+    r"faced the same)\b"
 )
+_ONLY_POINTS = frozenset(["elsewhere", "for example", "for instance"])
+"""What leads in an example of any sort; it is a precedent where something happened."""
+
 _CAUSE_VERBS = frozenset(
     """cause lead result produce drive bring prevent trigger force allow enable
-    reduce increase improve raise lower boost harm damage cut save help hurt encourage
-    discourage strengthen weaken push spur stimulate spark fuel undermine erode worsen
-    ease slow speed kill ruin attract deter endanger threaten""".split()
+    precipitate provoke reduce increase improve raise lower boost harm damage cut save help
+    hurt encourage discourage strengthen weaken push spur stimulate spark fuel undermine erode
+    worsen ease slow speed kill ruin attract deter endanger threaten""".split()
 )
-_PLAIN_CAUSES = frozenset("cause trigger prevent result spark fuel spur".split())
+_PLAIN_CAUSES = frozenset(
+    "cause trigger prevent result spark fuel spur precipitate provoke".split()
+)
 """Verbs that tell of a cause whoever does it; with the others a doer only acts."""
 
+_RAISED = frozenset("question issue doubt point objection concern hand voice".split())
+_MAKING = frozenset("make leave turn render".split())
 _DOERS = re.compile(
     r"(?:.+(?:er|or|ist|man|men|woman|women|people)s?|council|government|ministry|party|"
     r"company|firm|board|committee|parliament|congress|court|police|school|president|town|city|"
     r"village|country|nation|state|administration|union|club|bank|army|church|team|group|"
-    r"agency|college|university|hospital|family|couple|crowd|mayor|chief|staff|owners?)s?$"
+    r"agency|college|university|hospital|family|couple|crowd|mayor|chief|staff|owners?|force|"
+    r"troop|authority|department|official|militant|resident|student|tenant|parent)s?$"
 )
 _THINGS_IN_ER = frozenset(
     """river water weather paper number order power matter border summer winter letter
@@ -90,7 +100,7 @@ def kind_of(
         return Kind.STATISTIC
     if is_value(clause):
         return Kind.VALUE
-    if _CAUSE_WORDS.search(words) or _is_causal(clause):
+    if _CAUSE_WORDS.search(words) or _is_causal(clause) or _is_counterfactual(clause):
         return Kind.CAUSAL
     return Kind.EVENT if _is_event(clause) else Kind.STATE
 
@@ -118,12 +128,17 @@ def checkable(clause: Clause, kind: Kind, times: tuple[Time, ...]) -> float:
     return round(min(1.0, max(0.0, score)), 2)
 
 
-def worth_checking(kind: Kind, checkable_score: float, weight: float) -> float:
+def worth_checking(
+    kind: Kind, checkable_score: float, weight: float, forecast: bool = False
+) -> float:
     """Return how much an editor gains by checking, in 0…1.
 
     ``weight`` in 0…1 says how near the claim is to what the article is about (its
-    title's words) and how prominent it stands.
+    title's words) and how prominent it stands. A ``forecast`` is somebody else's prediction
+    with a figure in it: nobody can check what will be, but whether they said so.
     """
+    if kind is Kind.PREDICTION and forecast:
+        return round(0.5 + 0.15 * weight, 2)
     if checkable_score < 0.3:
         return round(checkable_score * 0.5, 2)
     bonus = 0.15 if kind in {Kind.STATISTIC, Kind.QUOTATION, Kind.CAUSAL} else 0.0
@@ -172,7 +187,7 @@ def _is_policy(clause: Clause) -> bool:
     if clause.role in {"apposition", "participle"}:
         return False
     if _auxiliaries(clause) & _OUGHT and not _is_perfect(head):
-        return True
+        return not judges_a_step(clause)
     present = head.tag_ in {"VBP", "VBZ", "VB"}
     lemma = head.lemma_.lower()
     if lemma in _NEED and present and any(c.dep_ == "xcomp" for c in head.children):
@@ -184,7 +199,13 @@ def _is_policy(clause: Clause) -> bool:
 
 
 def _says_it_is_time(words: str) -> bool:
-    return bool(re.search(r"\bit (?:is|'s|’s) (?:high |about )?time\b|\bhad better\b", words))
+    return bool(
+        re.search(
+            r"\bit (?:is|'s|’s) (?:high |about )?time\b|\bhad better\b|"
+            r"\bthe time (?:has come|is ripe) (?:to|for)\b",
+            words,
+        )
+    )
 
 
 def _lets(head: Any) -> bool:
@@ -234,8 +255,9 @@ def _is_infinitive(verb: Any) -> bool:
 
 
 def _is_prediction(clause: Clause, times: tuple[Time, ...]) -> bool:
-    if clause.role == "participle":
-        return False
+    if clause.role == "participle":  # "The line will close, leaving the valley without a train"
+        verb = governing_verb(clause.head)
+        return any(c.lower_ in {"will", "wo"} for c in verb.children if c.dep_ == "aux")
     tokens = clause.tokens
     for going, to, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
         present = any(c.tag_ in {"VBZ", "VBP"} for c in going.children if c.dep_ == "aux")
@@ -246,6 +268,8 @@ def _is_prediction(clause: Clause, times: tuple[Time, ...]) -> bool:
         return False
     if auxiliaries & _FUTURE <= _ONLY_POSSIBLE and clause.head.lemma_ == "be" and not times:
         auxiliaries -= _ONLY_POSSIBLE  # "it may be unsafe" tells of now
+    if "could" in auxiliaries and any(t.tag_ == "VBD" for t in clause.head.conjuncts):
+        auxiliaries -= {"could"}  # "could not pay the rent and moved out"
     words = " ".join(token.lower_ for token in tokens)
     return bool(auxiliaries & _FUTURE) or any(
         cue in words
@@ -265,7 +289,7 @@ def _is_precedent(clause: Clause, times: tuple[Time, ...]) -> bool:
     lead = tokens.doc.text[max(0, tokens[0].idx - 600) : tokens[0].idx]  # said just before
     words = " ".join(token.lower_ for token in tokens if token.i <= clause.tokens[-1].i)
     cue = _PRECEDENT.search(words)
-    announced = (cue and (cue[0] != "elsewhere" or _is_event(clause))) or (
+    announced = (cue and (cue[0] not in _ONLY_POINTS or _is_event(clause))) or (
         re.search(r"\bprecedent", lead.lower()) and _is_event(clause)
     )
     return bool(announced) and (bool(times) or _is_named(clause))
@@ -273,36 +297,59 @@ def _is_precedent(clause: Clause, times: tuple[Time, ...]) -> bool:
 
 def _is_causal(clause: Clause) -> bool:
     head = clause.head
-    agent_like = subject_of(head)
+    agent_like = subject_of(head) or next((c for c in head.children if c.dep_ == "csubj"), None)
     if agent_like is None or agent_like.pos_ == "PRON" or clause.role == "participle":
         return False
     lemma = head.lemma_.lower()
-    if lemma == "make":
-        return any(c.dep_ in {"ccomp", "oprd"} for c in head.children) and not _does(agent_like)
+    if lemma in _MAKING:
+        return _makes_into(head) and not _does(agent_like)
     if lemma not in _CAUSE_VERBS or (lemma not in _PLAIN_CAUSES and _does(agent_like)):
         return False
+    if lemma == "raise" and any(c.lemma_.lower() in _RAISED for c in head.children):
+        return False  # "raises the question"
     return any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in head.children)
+
+
+def _makes_into(head: Any) -> bool:
+    """Tell whether "make", "leave" or "turn" says what became of its object."""
+    thing = next((c for c in head.children if c.dep_ == "dobj"), None)
+    if any(c.dep_ in {"ccomp", "oprd"} for c in head.children):
+        return True
+    if head.lemma_.lower() == "turn":
+        return thing is not None and any(c.lower_ == "into" for c in head.children)
+    if any(c.dep_ == "xcomp" and c.tag_ == "VBG" for c in head.children):
+        return True
+    return thing is not None and any(
+        (c.dep_ == "acl" and c.tag_ == "VBG") or (c.dep_ == "nummod" and c.lower_ == "one")
+        for c in thing.children
+    )
 
 
 def _does(noun: Any) -> bool:
     """Tell whether a subject is somebody who acts, rather than a thing that has effects."""
     if noun.pos_ == "PROPN":
         return True
+    if noun.dep_ == "csubj":
+        return False
     word = noun.lemma_.lower()
     return word not in _THINGS_IN_ER and bool(_DOERS.match(word))
+
+
+def _is_counterfactual(clause: Clause) -> bool:
+    """Tell whether a clause says what would have come of what did not happen."""
+    return bool(_auxiliaries(clause) & {"would", "could", "might"}) and _is_perfect(clause.head)
 
 
 def _is_event(clause: Clause) -> bool:
     head = clause.head
     lemma = head.lemma_.lower()
     if clause.role == "participle":
+        if head.tag_ == "VBG":
+            return in_the_past(governing_verb(head)) and lemma not in _LASTING
         return head.tag_ == "VBN" and lemma not in _LASTING_PARTICIPLES
-    if lemma == "be":
+    if lemma == "be" or (lemma == "use" and _to_do(head)):
         return False
     if _is_perfect(head) or {"has", "have", "had", "'ve"} & _auxiliaries(clause):
         return True
-    past = head.tag_ == "VBD" or any(
-        c.tag_ == "VBD" and c.dep_ in {"aux", "auxpass"} for c in head.children
-    )
     denied = any(c.dep_ == "neg" for c in head.children)
-    return past and (lemma not in _LASTING or (lemma == "have" and denied))
+    return in_the_past(head) and (lemma not in _LASTING or (lemma == "have" and denied))

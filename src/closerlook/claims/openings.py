@@ -15,7 +15,8 @@ from closerlook.text.reporting import STANCE
 _OPENING = re.compile(
     r"(?:for example|for instance|however|moreover|in fact|of course|still|finally|meanwhile|"
     r"besides|admittedly|after all|indeed|instead|in short|then|now|first|second|secondly|third|"
-    r"thirdly|even so|in other words|well|yes|no|sadly|happily|in truth|in sum|"
+    r"thirdly|even so|in other words|well|yes|no|sure|actually|frankly|(?:most )?importantly|"
+    r"crucially|interestingly|surprisingly|sadly|happily|in truth|in sum|"
     r"as (?:i|we) (?:have )?(?:said|noted|argued|wrote|mentioned|put it|saw)\b.*)$"
 )
 _ADDRESS = re.compile(
@@ -30,6 +31,8 @@ _SIGNPOSTS = frozenset(
     """objection point question reason argument answer problem precedent thing fact
     number""".split()
 )
+_RANKS = frozenset("first second third last next main real only other key whole basic".split())
+_LOOKING = frozenset("see read find watch hear".split())
 _PRIVATE = frozenset("know wonder doubt wish hope suppose confess admit speak talk mean".split())
 _POINTING = frozenset("that this it here there which".split())
 _STEPS = frozenset(
@@ -170,6 +173,14 @@ def is_signpost(head: Any, tokens: tuple[Any, ...]) -> bool:
     there = any(c.dep_ == "expl" for c in head.children)
     if head.lemma_ == "thank" or (there and len(words) <= 3):
         return True  # "There are those", whose words are the claim
+    if head.lemma_ == "remain" and any(c.lemma_ == "see" for c in head.children):
+        return True  # "How it ends remains to be seen"
+    if head.lemma_ == "put" and any(c.dep_ == "dobj" and c.lower_ == "it" for c in head.children):
+        return True  # "One of them put it well"
+    if head.lemma_.lower() in STANCE and len(words) <= 3 and words[-1] == head:
+        return True  # "it asks"
+    if subject is not None and subject.lower_ == "you" and head.lemma_ in _LOOKING:
+        return any(c.lower_ == "can" for c in head.children)  # "You can read it on my page"
     if head.lemma_ not in {"be", "have"} or len(words) > 9:
         return False
     subject_points = there or (subject is not None and subject.lower_ in _POINTING)
@@ -177,8 +188,17 @@ def is_signpost(head: Any, tokens: tuple[Any, ...]) -> bool:
         return False  # "The first argument is weak" judges it
     return any(
         c.lemma_.lower() in _SIGNPOSTS
+        and _is_bare(c)
         and (c.dep_ in {"dobj", "nsubj"} or (c.dep_ == "attr" and subject_points))
         for c in head.children
+    )
+
+
+def _is_bare(noun: Any) -> bool:
+    """Tell whether a noun says no more than itself: "the point", but not "a supply problem"."""
+    return all(
+        c.dep_ not in {"compound", "amod", "poss"} or c.lemma_.lower() in _RANKS
+        for c in noun.children
     )
 
 

@@ -9,7 +9,8 @@ from closerlook.claims.clauses import Clause
 
 _JUDGES_A_STEP = re.compile(
     r"\b(?:proves? (?:nothing|little)|does not follow|beside the point|tells? us nothing|"
-    r"says? nothing about|misses the point|is irrelevant)\b"
+    r"should(?: not|n['’]t)? (?:be|come as) (?:a|no) surprise|says? nothing about|"
+    r"misses the point|is irrelevant)\b"
 )
 _EVALUATIVE = frozenset(
     """absurd acceptable admirable ashamed attractive awful bad beautiful best better boring
@@ -39,7 +40,7 @@ def is_value(clause: Clause) -> bool:
     """Tell whether ``clause`` judges, by its predicate."""
     head = clause.head
     words = " ".join(token.lower_ for token in clause.tokens)
-    if _JUDGES_A_STEP.search(words):
+    if judges_a_step(clause):
         return True
     if head.lemma_.lower() in _VALUE_VERBS:
         return True
@@ -50,6 +51,11 @@ def is_value(clause: Clause) -> bool:
     if _RANKED.search(words):
         return False
     return any(_judges(child) for child in head.children)
+
+
+def judges_a_step(clause: Clause) -> bool:
+    """Tell whether a clause judges a step of the argument: "that proves nothing"."""
+    return bool(_JUDGES_A_STEP.search(" ".join(token.lower_ for token in clause.tokens)))
 
 
 def values_what_follows(clause: Clause) -> bool:

@@ -30,6 +30,11 @@ _GROUPS = frozenset(
     """council government party team company firm board committee family crowd staff crew police
     public union association agency authority ministry department band club couple""".split()
 )
+_BODIES = _GROUPS | frozenset(
+    """bank institute institution charity trust paper newspaper magazine broadcaster network
+    organisation organization group alliance college university school hospital museum maker
+    producer operator retailer airline think-tank thinktank foundation society start-up""".split()
+)
 _NO_THING = frozenset(
     """time way year month week day morning evening night hour minute moment century decade season
     spring summer autumn winter weekend case reason fact lot number kind sort bit rest per cent
@@ -139,14 +144,23 @@ def _mention(
         key=f"{key}+" if together else key,
         plural=plural,
         group=lemma in _GROUPS,
-        person=True
-        if lemma in PERSON_NOUNS or (name and key in persons)
-        else None
-        if name
-        else False,
+        person=_is_person(head, lemma, name, name and key in persons),
         name=name,
         weight=_ROLES[head.dep_],
     )
+
+
+def _is_person(head: Any, lemma: str, name: bool, speaks: bool) -> bool | None:
+    """Tell whether a phrase means a person; None for a name of which nothing tells.
+
+    What stands in apposition tells first: "Ana Duval, the baker", "Hollin, the glass company".
+    """
+    beside = {c.lemma_.lower() for c in head.children if c.dep_ == "appos"}
+    if lemma in PERSON_NOUNS or beside & PERSON_NOUNS:
+        return True
+    if name and beside & _BODIES:
+        return False
+    return True if speaks else None if name else False
 
 
 YEAR = re.compile(r"(?<![\d.,£$€])(?:1[5-9]|20)\d\d(?![\d,]|\.\d)")

@@ -36,7 +36,7 @@ def noun_phrase(head: Any) -> list[Any]:
 
 _JOINTS = frozenset(
     """that why and but or so yet for therefore thus hence because although though while
-    whereas since""".split()
+    whilst whereas since""".split()
 )
 
 
