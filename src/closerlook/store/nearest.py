@@ -3,24 +3,28 @@
 The signs of the components, the mean taken off first, are scanned for all vectors
 (Hamming distance on 384 bits); the nearest few hundred are scored with their half floats
 (Charikar 2002, "Similarity estimation techniques from rounding algorithms"). At a million
-vectors a scan takes some 20 ms and half a gigabyte of file, of which little is in memory.
+vectors a scan takes some 20 ms; the half floats stay in their file, and only those that are
+scored are read.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from closerlook.store.words import NO_FILTERS, Filters, day, folder_of
 from closerlook.vectors import WIDTH
 
-VERSION = 1
+VERSION = 2
 _RESCORED = 600
 _CHUNK = 50_000
+_SCANNED = 1 << 16  # at a time: what fits a processor's cache
+_FAR = 1 << 15
 
 
 class NearestIndex:
@@ -35,7 +39,7 @@ class NearestIndex:
         self._claims = np.load(folder / "claims.npy")
         self._signs = np.load(folder / "signs.npy")
         self._mean = np.load(folder / "mean.npy")
-        self._halves = np.load(folder / "halves.npy", mmap_mode="r")
+        self._halves = (folder / "halves.bin").open("rb", buffering=0)
 
     def nearest(
         self, vector: Any, at_most: int, *, claims: bool, filters: Filters = NO_FILTERS
@@ -47,18 +51,18 @@ class NearestIndex:
             wanted &= (self._days == 0) | (self._days >= day(filters.since, 0))
         if filters.until:
             wanted &= (self._days == 0) | (self._days <= day(filters.until, 99999999))
-        rows = np.flatnonzero(wanted)
-        if not len(rows):
+        few = min(_RESCORED, int(np.count_nonzero(wanted)))
+        if not few:
             return []
-        asked = np.packbits(vector - self._mean > 0).view(np.uint64)
-        signs = self._signs if len(rows) == len(self.ids) else self._signs[rows]
-        apart = np.zeros(len(signs), np.uint16)
-        for column in range(signs.shape[1]):
-            apart += np.bitwise_count(signs[:, column] ^ asked[column])
-        few = min(_RESCORED, len(rows))
-        near = rows[np.argpartition(apart, few - 1)[:few]]
+        asked = np.packbits(vector - self._mean > 0).view(np.uint64)[:, None]
+        apart = np.empty(len(wanted), np.int16)
+        for at in range(0, len(apart), _SCANNED):
+            here = slice(at, at + _SCANNED)
+            apart[here] = np.bitwise_count(self._signs[:, here] ^ asked).sum(0, dtype=np.int16)
+        apart[~wanted] = _FAR - 1
+        near = np.argpartition(apart, few - 1)[:few]
         near.sort()
-        scores = self._halves[near].astype(np.float32) @ vector.astype(np.float32)
+        scores = self._read(near) @ vector.astype(np.float32)
         best = sorted(
             zip(self.ids[near].tolist(), np.round(scores, 4).tolist(), strict=True),
             key=lambda pair: (-pair[1], pair[0]),
@@ -75,9 +79,16 @@ class NearestIndex:
         ]  # fmt: skip
         if not found:
             return {}
-        rows = self._halves[[n for _, n in found]].astype(np.float32)
-        values = np.round(rows @ vector.astype(np.float32), 4).tolist()
+        values = np.round(self._read([n for _, n in found]) @ vector.astype(np.float32), 4).tolist()
         return {id: value for (id, _), value in zip(found, values, strict=True)}
+
+    def _read(self, rows: Iterable[int]) -> Any:
+        """Return the vectors in these places, (rows, width) of float32."""
+        size = 2 * WIDTH
+        file = self._halves.fileno()
+        parts = [os.pread(file, size, size * int(row)) for row in rows]
+        halves = self._np.frombuffer(b"".join(parts), "<f2").reshape(len(parts), WIDTH)
+        return halves.astype(self._np.float32)
 
 
 def open_nearest(
@@ -121,9 +132,7 @@ def _lay_out(
     ids = np.empty(count, np.int64)
     days = np.zeros(count, np.int32)
     claims = np.zeros(count, bool)
-    halves = np.lib.format.open_memmap(
-        folder / "halves.npy", mode="w+", dtype=np.float16, shape=(count, WIDTH)
-    )
+    halves = np.memmap(folder / "halves.bin", mode="w+", dtype="<f2", shape=(count, WIDTH))
     total = np.zeros(WIDTH)
     for n, (id, published, claim, value) in enumerate(rows):
         ids[n], days[n], claims[n] = id, day(published, 0), bool(claim)
@@ -133,10 +142,10 @@ def _lay_out(
     for at in range(0, count, _CHUNK):
         total += halves[at : at + _CHUNK].astype(np.float32).sum(0)
     mean = (total / count).astype(np.float32)
-    signs = np.empty((count, WIDTH // 64), np.uint64)
+    signs = np.empty((WIDTH // 64, count), np.uint64)
     for at in range(0, count, _CHUNK):
         part = halves[at : at + _CHUNK].astype(np.float32) - mean
-        signs[at : at + _CHUNK] = np.packbits(part > 0, axis=1).view(np.uint64)
+        signs[:, at : at + _CHUNK] = np.packbits(part > 0, axis=1).view(np.uint64).T
     halves.flush()
     for name, array in (
         ("ids", ids),
