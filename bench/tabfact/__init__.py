@@ -1,0 +1,1 @@
+"""Statements about Wikipedia's tables (TabFact): how far cells, counts and orders carry."""

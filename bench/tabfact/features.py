@@ -1,0 +1,277 @@
+"""What small programs over a table say of a statement: counts, extremes, orders, sums, cells.
+
+Each is a number from 0 (does not hold) to 1 (holds), -1 where it cannot be asked. The idea of
+many weak programs whose votes are weighed is that of Chen et al. 2020, "TabFact".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from bench.tabfact.grids import Asked, Grid, read_statement, stem
+
+_CUES = {
+    name: re.compile(rf"\b(?:{words})\b")
+    for name, words in {
+        "high": "highest|most|largest|biggest|greatest|longest|best|"
+        "top|max(?:imum)?|oldest|latest|fastest",
+        "low": "lowest|least|fewest|smallest|shortest|worst|bottom|"
+        "min(?:imum)?|youngest|earliest|slowest",
+        "more": "more|higher|larger|greater|bigger|longer|later|better|"
+        "above|over|exceed|after|older",
+        "less": "less|fewer|lower|smaller|shorter|earlier|worse|below|under|before|younger",
+        "than": "than", "count": "there be|time|number of|total of|how many|different",
+        "mean": "average|mean", "sum": "total|sum|combine(?:d)?|altogether",
+        "gap": "difference|more than|less than|by", "all": "all|every|each|always",
+        "only": "only|sole|single", "both": "both", "no": "no|not|never|none|neither|without|nor",
+        "same": "same|equal|share|tie", "first": "first|start|begin|initial",
+        "last": "last|final|end", "mostly": "most|majority|half", "between": "between|from",
+        "distinct": "different|distinct|unique",
+    }.items()
+}  # fmt: skip
+_NEAR = 0.01
+_A_FEW = 60
+
+
+def features(grid: Grid, statement: str) -> tuple[dict[str, float], str]:
+    """Return the features of a statement about a table, and the statement, tidied."""
+    asked = read_statement(grid, statement)
+    cue = {name: bool(pattern.search(asked.text)) for name, pattern in _CUES.items()}
+    sets = [named.rows for named in asked.named]
+    rows = _rows_meant(grid, asked)
+    base = sorted(rows) if sets and rows else grid.body
+    numbers = [value for value, _ in asked.numbers]
+    by_fit = sorted(grid.numeric, key=lambda c: -asked.fits[c])
+    best = by_fit[0] if by_fit and asked.fits[by_fit[0]] > 0 else None
+    found: dict[str, float] = {f"cue {name}": on for name, on in cue.items()}
+    found |= _shape(grid, asked, sets, rows)
+    found |= _cells(grid, asked, base, numbers, best)
+    found |= _counts(grid, asked, sets, rows, base, numbers)
+    found |= _thresholds(grid, cue, base, numbers, best)
+    for name, pick in (("high", max), ("low", min)):
+        if cue[name]:
+            found |= _extremes(grid, sets, base, numbers, by_fit, best, name, pick)
+    found |= _orders(grid, asked, cue, numbers, by_fit, best)
+    found |= _sums(grid, cue, base, numbers, [c for c in by_fit if asked.fits[c]] or by_fit)
+    found |= _row(grid, asked, sets, numbers)
+    found |= _beside(grid, asked, base)
+    if cue["all"] and (columns := [c for c, fit in enumerate(asked.fits) if fit >= 0.5]):
+        found["all the same"] = any(len({grid.cells[n][c] for n in base}) == 1 for c in columns)
+    return {name: float(value) for name, value in found.items()}, asked.text
+
+
+def _rows_meant(grid: Grid, asked: Asked) -> set[int]:
+    """Return the rows that have a named cell in each column that cells are named of."""
+    by_column: dict[int, set[int]] = {}
+    for named in asked.named:
+        by_column.setdefault(min(named.columns), set()).update(named.rows)
+    rows = set(grid.body)
+    for some in by_column.values():
+        rows &= some
+    return rows
+
+
+def _shape(
+    grid: Grid, asked: Asked, sets: list[frozenset[int]], rows: set[int]
+) -> dict[str, float]:
+    together = set(grid.body).intersection(*sets)
+    table = {stem(w) for cell in grid.where for w in cell.split()}
+    return {
+        "words": len(asked.words), "cells named": len(sets),
+        "cells named whole": sum(named.whole for named in asked.named),
+        "words left": len(asked.left), "words left in table": sum(w in table for w in asked.left),
+        "numbers": len(asked.numbers), "best column": max(asked.fits, default=0.0),
+        "columns named": sum(fit >= 1 for fit in asked.fits), "rows": len(grid.body),
+        "rows meant": len(rows) if sets else -1, "no row meant": bool(sets) and not rows,
+        "rows together": len(together) if sets else -1,
+        "none together": bool(sets) and not together,
+    }  # fmt: skip
+
+
+def _cells(
+    grid: Grid, asked: Asked, base: list[int], numbers: list[float], best: int | None
+) -> dict[str, float]:
+    found: dict[str, float] = {}
+    columns = [c for c, fit in enumerate(asked.fits) if fit >= 0.5]
+    if numbers:
+        everywhere = {v for row in grid.numbers for v in row}
+        here = {v for n in base for v in grid.numbers[n]}
+        found["number in table"] = _share(n in everywhere for n in numbers)
+        found["number in rows"] = _share(n in here for n in numbers)
+        if best is not None:
+            found["number in best"] = _share(n in grid.column(best, base) for n in numbers)
+        if columns:
+            named = {v for n in base for c in columns if (v := grid.numbers[n][c]) is not None}
+            found["number in columns"] = _share(n in named for n in numbers)
+    if asked.left:
+        words = " ".join(" ".join(grid.cells[n]) for n in base)
+        found["words left in rows"] = _share(w in words for w in asked.left)
+    return found
+
+
+def _share(tests: object) -> float:
+    values = list(tests)  # type: ignore[call-overload]
+    return sum(values) / len(values) if values else -1.0
+
+
+def _counts(
+    grid: Grid, asked: Asked, sets: list[frozenset[int]], rows: set[int], base: list[int],
+    numbers: list[float],
+) -> dict[str, float]:  # fmt: skip
+    if not numbers:
+        return {}
+    sizes = [len(one) for one in sets]
+    columns = [c for c, fit in enumerate(asked.fits) if fit >= 0.5]
+    few = [n for n in numbers if n < _A_FEW]
+    found: dict[str, float] = {
+        "counts all": len(grid.body) in numbers,
+        "counts any": any(n in {len(base), len(rows), *sizes} for n in numbers),
+    }
+    if sets:
+        found["counts rows"] = len(rows) in numbers
+        found["counts a cell"] = any(n in sizes for n in numbers)
+        found["off by, rows"] = min((abs(n - len(rows)) for n in few), default=-1)
+        found["off by, cell"] = min((abs(n - size) for n in few for size in sizes), default=-1)
+    if columns:
+        kinds = {len({grid.cells[n][c] for n in base}) for c in columns}
+        found["counts distinct"] = any(n in kinds for n in numbers)
+    return found
+
+
+def _thresholds(
+    grid: Grid, cue: dict[str, bool], base: list[int], numbers: list[float], best: int | None
+) -> dict[str, float]:
+    values = grid.column(best, base) if best is not None else []
+    if not values or not numbers or cue["more"] == cue["less"]:
+        return {}
+    sign = 1 if cue["more"] else -1
+    over = [(n, sum(sign * (v - n) > 0 for v in values)) for n in numbers]
+    return {
+        "so many beyond": any(m == count for n, count in over for m in numbers if m != n),
+        "all beyond": any(count == len(values) for _, count in over),
+        "some beyond": any(count for _, count in over),
+        "share beyond": over[-1][1] / len(values),
+    }
+
+
+def _extremes(
+    grid: Grid, sets: list[frozenset[int]], base: list[int], numbers: list[float],
+    by_fit: list[int], best: int | None, name: str, pick: object,
+) -> dict[str, float]:  # fmt: skip
+    found: dict[str, float] = {}
+    ends = {c: pick(values) for c in by_fit if (values := grid.column(c, grid.body))}  # type: ignore[operator]
+    if best is not None and best in ends:
+        if sets:
+            found[f"{name} is meant"] = any(grid.numbers[n][best] == ends[best] for n in base)
+        if numbers:
+            found[f"{name} is number"] = ends[best] in numbers
+    if ends and sets:
+        found[f"{name} anywhere"] = _share(
+            any(grid.numbers[n][c] == end for n in base) for c, end in ends.items()
+        )
+    if ends and numbers:
+        found[f"{name} a number"] = any(end in numbers for end in ends.values())
+    return found
+
+
+def _orders(
+    grid: Grid, asked: Asked, cue: dict[str, bool], numbers: list[float], by_fit: list[int],
+    best: int | None,
+) -> dict[str, float]:  # fmt: skip
+    found: dict[str, float] = {}
+    rows = _rows_meant(grid, asked)
+    if asked.named:
+        found["first row"] = grid.body[0] in rows
+        found["last row"] = grid.body[-1] in rows
+        if cue["mostly"]:
+            found["most frequent"] = any(
+                Counter(row[c] for row in grid.cells).most_common(1)[0][0] == one.text
+                for one in asked.named
+                for c in one.columns
+            )
+        if asked.ordinals:
+            places = {v for n in rows for v in grid.numbers[n]}
+            found["ordinal in rows"] = any(n in places for n in asked.ordinals)
+            ranked = [sorted(set(grid.column(c, grid.body))) for c in by_fit[:4]]
+            found["ordinal by order"] = any(
+                v in places
+                for values in ranked
+                for n in asked.ordinals
+                if n <= len(values)
+                for v in (values[n - 1], values[-n])
+            )
+    two = [named for named in asked.named if len(named.rows) <= 2][:2]
+    if len(two) < 2:
+        return found
+    pairs = {
+        c: (ours[0], theirs[0])
+        for c in by_fit
+        if (ours := grid.column(c, sorted(two[0].rows)))
+        and (theirs := grid.column(c, sorted(two[1].rows)))
+    }
+    if cue["more"] != cue["less"]:
+        sign = 1 if cue["more"] else -1
+        found["ordered anywhere"] = _share(sign * (a - b) > 0 for a, b in pairs.values())
+        if best in pairs:
+            found["ordered"] = sign * (pairs[best][0] - pairs[best][1]) > 0
+    if numbers:
+        found["differ by"] = any(abs(a - b) == n for a, b in pairs.values() for n in numbers)
+    found["alike"] = any(a == b for a, b in pairs.values())
+    return found
+
+
+def _sums(
+    grid: Grid, cue: dict[str, bool], base: list[int], numbers: list[float], columns: list[int]
+) -> dict[str, float]:
+    if not numbers or not (cue["sum"] or cue["mean"] or cue["gap"]):
+        return {}
+    some = [grid.column(c, base) for c in columns]
+    every = [grid.column(c, grid.body) for c in columns]
+    means = [sum(values) / len(values) for values in some + every if values]
+    return {
+        "sum": any(abs(sum(values) - n) < _NEAR for values in some for n in numbers),
+        "sum of all": any(abs(sum(values) - n) < _NEAR for values in every for n in numbers),
+        "mean": any(abs(m - n) < 0.06 * max(1, abs(n) / 10) for m in means for n in numbers),
+    }
+
+
+def _row(
+    grid: Grid, asked: Asked, sets: list[frozenset[int]], numbers: list[float]
+) -> dict[str, float]:
+    """How much of all that is named one row has: the best row, and how far the next is."""
+    whole = len(sets) + len(numbers) + len(asked.left) / 2
+    scores, with_all = [0.0, 0.0], [-1]
+    for n, cells in enumerate(grid.cells):
+        words = " ".join(cells)
+        stems = {stem(w) for w in words.split()}
+        values = {float(v) for v in re.findall(r"\d+(?:\.\d+)?", words)} | set(grid.numbers[n])
+        mine, hit = sum(n in one for one in sets), sum(v in values for v in numbers)
+        scores.append((mine + hit + sum(w in stems for w in asked.left) / 2) / (whole or 1))
+        with_all.append(hit if sets and mine == len(sets) else -1)
+    second, first = sorted(scores)[-2:]
+    return {
+        "best row": first, "best row leads by": first - second,
+        "numbers in the row of all": max(with_all) / (len(numbers) or 1),
+    }  # fmt: skip
+
+
+def _beside(grid: Grid, asked: Asked, base: list[int]) -> dict[str, float]:
+    """Whether a number stands beside the words of a column, and is in that column."""
+    found = []
+    for value, at in asked.numbers:
+        place = min(range(len(asked.words)), key=lambda n: abs(asked.words[n][1] - at))
+        around = {stem(w) for w, _ in asked.words[max(0, place - 4) : place + 5]}
+        fits = [(sum(p in around for p in h) / len(h), -c) for c, h in enumerate(grid.heads) if h]
+        if fits and max(fits)[0] >= 0.5:
+            column = -max(fits)[1]
+            ours = [grid.numbers[n][column] for n in base]
+            found.append((value in ours, value in grid.column(column, grid.body), len(ours) == 1))
+    if not found:
+        return {}
+    return {
+        "beside": _share(ours for ours, _, _ in found),
+        "beside, anywhere": _share(anywhere for _, anywhere, _ in found),
+        "beside, in the one row": any(ours and one for ours, _, one in found),
+        "not beside in the one row": any(one and not ours for ours, _, one in found),
+    }
