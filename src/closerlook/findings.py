@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from closerlook.figures.forms import entities_of
+from closerlook.figures.places import named_places
+from closerlook.figures.reading import read_forms
 from closerlook.model import (
     AUTHOR,
     Claim,
@@ -21,6 +24,7 @@ from closerlook.model import (
     Verbatim,
     Verdict,
 )
+from closerlook.text.places import phrase
 from closerlook.verify import because, confidence, plain, verdict
 
 __all__ = ["weigh"]
@@ -31,6 +35,7 @@ _ANONYMOUS = re.compile(
     re.IGNORECASE,
 )
 _QUOTED_AT_MOST = 12
+_NAMED_AT_MOST = 4
 
 
 def weigh(claims: Sequence[Claim], evidence: Sequence[Evidence]) -> tuple[Finding, ...]:
@@ -145,11 +150,24 @@ def _value(evidence: Evidence) -> str:
             cell = proof.cells[0]
             if len(proof.cells) == 1:
                 return f"{cell.text} under “{cell.column}”" if cell.column else cell.text
-            return plain(proof.result)
+            return _reckoned(proof)
         case Verbatim() as proof:
             return f"“{' '.join(proof.quote.split())}”"
         case _:
             return "something else"
+
+
+def _reckoned(proof: Computed) -> str:
+    """Return what several cells come to, as it is read aloud; the proof keeps all its digits."""
+    name = proof.formula.partition("(")[0]
+    many, result = len(proof.cells), plain(proof.result)
+    if name in {"rank", "lowrank"}:
+        return f"place {result} of {many} from the {'top' if name == 'rank' else 'bottom'}"
+    if name in {"rises", "falls"}:
+        return f"it {'rising' if name == 'rises' else 'falling'} {result} of {many - 1} times"
+    if "over(" in proof.formula or "under(" in proof.formula:
+        return f"it true of {result} of {many}"
+    return plain(round(proof.result, 2)) if abs(proof.result) >= 1 else result
 
 
 def _few(words: str) -> str:
@@ -171,17 +189,38 @@ def _ask_for_a_source(claim: Claim) -> str:
         return f"Where does {source} say that “{words}”?"
     match claim.kind:
         case Kind.STATISTIC:
-            return _ask_figure(claim, words)
+            return _ask_figure(claim, words) + _needed(claim)
         case Kind.CAUSAL:
             return f"What shows that one brought about the other in “{words}”?"
         case Kind.PRECEDENT:
             return f"What happened in the case you name (“{words}”), and which source tells of it?"
         case Kind.EVENT if claim.times:
-            return f"What is your source for “{words}”?"
+            return f"What is your source for “{words}”?" + _needed(claim)
         case Kind.EVENT:
             return f"What is your source for “{words}”, and when was it?"
         case _:
             return f"How do we know that “{words}”?"
+
+
+def _needed(claim: Claim) -> str:
+    """Return which numbers would settle a statistical claim: " It takes the figures for …"."""
+    entities, groups = named_places(claim.says)
+    readings = read_forms(claim.says, entities, groups) if entities else ()
+    if not readings:
+        return ""
+    forms = readings[0].forms
+    keys = dict.fromkeys(key for form in forms for key in entities_of(form) if "/" not in key)
+    years = dict.fromkeys(t.first[:4] for t in claim.times) | dict.fromkeys(
+        t.last[:4] for t in claim.times
+    )
+    if not keys or not years:
+        return ""
+    where = _listed([phrase(key) for key in keys][:_NAMED_AT_MOST])
+    return f" It takes the figures for {where} in {_listed(sorted(years))}."
+
+
+def _listed(parts: list[str]) -> str:
+    return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
 
 
 def _ask_figure(claim: Claim, words: str) -> str:

@@ -77,8 +77,8 @@ def computed_in_tables(article: Document, claim: Claim, record: Package) -> list
             found += [(measure, reading) for reading in own or by_places]
     if not found:
         return []
-    candidates = _candidates(found)
-    return [one for candidate in _chosen(candidates) for one in _evidence(claim, candidate)]
+    best, candidates = _candidates(found)
+    return [one for candidate in _chosen(candidates, best) for one in _evidence(claim, candidate)]
 
 
 def is_about_places(document: Document) -> bool:
@@ -101,7 +101,8 @@ def _named_labels(measure: Measure, text: str) -> tuple[list[Named], list[Named]
     return sorted(found), []
 
 
-def _candidates(found: Iterable[tuple[Measure, Reading]]) -> list[_Candidate]:
+def _candidates(found: Iterable[tuple[Measure, Reading]]) -> tuple[float, list[_Candidate]]:
+    """Return the best score of all measures, and the likely ones that have the data."""
     pairs = list(found)
     names = tuple(measure.name for measure, _ in pairs)
     score = linker(names)
@@ -114,7 +115,7 @@ def _candidates(found: Iterable[tuple[Measure, Reading]]) -> list[_Candidate]:
     ]
     best = max((by_words[reading.measure][n] for n, (_, reading) in enumerate(pairs)), default=0.0)
     likely = [one for one in made if one.score >= max(_LEAST, best - _FAR)]
-    return sorted(likely, key=lambda one: -one.score)
+    return best, sorted(likely, key=lambda one: -one.score)
 
 
 def _computed(forms: Sequence[Form], measure: Measure) -> tuple[Computation, ...] | None:
@@ -122,8 +123,12 @@ def _computed(forms: Sequence[Form], measure: Measure) -> tuple[Computation, ...
     return None if None in made else tuple(one for one in made if one is not None)
 
 
-def _chosen(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """Return the measures whose outcome counts: one, or several that disagree."""
+def _chosen(candidates: Sequence[_Candidate], best: float) -> list[_Candidate]:
+    """Return the measures whose outcome counts: one, or several that disagree.
+
+    Where the measure that fits the words best has no number for this place and time, another
+    that fits less well does not show that the claim is wrong.
+    """
     if not candidates:
         return []
     near = [one for one in candidates if one.score >= candidates[0].score - _NEAR]
@@ -140,7 +145,7 @@ def _chosen(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     against = [one for one in near if not one.holds]
     if agreeing and against:
         return [agreeing[0], against[0]]
-    return near[:1]
+    return near[:1] if agreeing or near[0].score >= best - _NEAR else []
 
 
 def _is_precise(made: Computation, digits: int) -> bool:
@@ -173,9 +178,29 @@ def _evidence(claim: Claim, candidate: _Candidate) -> Iterable[Evidence]:
 
 def _why(claim: Claim, made: Computation, number: int | None, where: str, column: str) -> str:
     words = claim.words_at(claim.figures[number].span) if number is not None else f"“{claim.quote}”"
-    outcome = f", which makes {_read_aloud(made.result)}" if made.formula != "x1" else ""
     said = " ".join(words.split())
-    return f"The article says {said}; {where}, “{column}”, has {made.told}{outcome}."
+    which = where if where.startswith(column) else f"{where}, “{column}”"
+    return f"The article says {said}; {which}, has {made.told}{_outcome(made)}."
+
+
+def _outcome(made: Computation) -> str:
+    """Return what a computation comes to, in words: "true of 4 of 5", "place 3 of 36"."""
+    many, result = len(made.numbers), _read_aloud(made.result)
+    match made.formula.partition("(")[0]:
+        case "x1":
+            return ""
+        case "rank":
+            return f", which makes it place {result} of {many} from the top"
+        case "lowrank":
+            return f", which makes it place {result} of {many} from the bottom"
+        case "rises":
+            return f": {result} of {many - 1} times up"
+        case "falls":
+            return f": {result} of {many - 1} times down"
+        case _ if "over(" in made.formula or "under(" in made.formula:
+            return f": true of {result} of {many}"
+        case _:
+            return f", which makes {result}"
 
 
 def _read_aloud(result: Decimal) -> str:

@@ -37,6 +37,7 @@ from closerlook.verify import agrees, compute, plain
 
 _NOWHERE = Span(0, 1)
 _FEWEST_RANKED = 3
+_TOLD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,11 +352,28 @@ def _made(numbers: Sequence[Number] | None, formula: str, said: Figure) -> Compu
         result = compute(formula, [one.value for one in numbers])
     except ValueError:
         return None
+    return Computation(tuple(numbers), formula, result, _six_places(said), _told(numbers))
+
+
+def _told(numbers: Sequence[Number]) -> str:
+    """Return numbers as an editor reads them aloud: by year, by place where there are several."""
+    several = len({one.label for one in numbers}) > 1
+    periods = {one.period for one in numbers}
     told = ", ".join(
-        f"{f'{one.period} ' if one.period else ''}{one.cell.text}" for one in numbers[:12]
+        " ".join(
+            part
+            for part in (
+                one.label if several else "",
+                (one.period or "") if not several or len(periods) > 1 else "",
+                one.cell.text,
+            )
+            if part
+        )
+        for one in numbers[:_TOLD]
     )
-    more = f" and {len(numbers) - 12} more" if len(numbers) > 12 else ""
-    return Computation(tuple(numbers), formula, result, _six_places(said), told + more)
+    more = f" and {len(numbers) - _TOLD} more" if len(numbers) > _TOLD else ""
+    when = f" in {numbers[0].period}" if several and len(periods) == 1 and numbers[0].period else ""
+    return f"{told}{more}{when}"
 
 
 def _six_places(figure: Figure) -> Figure:

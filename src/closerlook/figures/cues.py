@@ -192,7 +192,7 @@ WORLD = re.compile(
     r"\b(?:in the world|worldwide|on earth|of any country|of all (?:the )?countries|of all nations|globally|of any nation|anywhere(?: else)?)\b"
 )
 SCAFFOLD = re.compile(
-    r"\b(?:between|from|to|by|and|was|were|is|are|been|had|has|have|than|that|it|its|did|does|do|not|once|since|until|through|"
+    r"\b(?:(?:every|each|any|no) (?:single )?year\b|year (?:after|on|by|in,?) (?:and )?(?:out )?year|between|from|to|by|and|was|were|is|are|been|had|has|have|than|that|it|its|did|does|do|not|once|since|until|through|"
     r"out|every|each|compared|with|any|time|this|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|stood|reached|"
     r"after|before|former|latter|whose|which|where|what|be|being|so|but|only|even|back|take|counting|ranked|came|come|look|among|"
     r"countries|country|according|usual|sources|worth|remembering|gap|ahead|favour|never|throughout|stayed|always|break|"

@@ -40,11 +40,12 @@ Row = tuple[int, tuple[Span | None, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One number in a table: its cell, its value, and the period it is for (ISO), if any."""
+    """One number in a table: its cell, its value, the period it is for (ISO), and of whom."""
 
     cell: Cell
     value: Decimal
     period: str | None
+    label: str = ""
 
 
 @dataclass
@@ -105,15 +106,15 @@ class Measure:
         places = self.where.get(label, {})
         first, last = self.known(label, period)
         if not first:
-            return self._read(places[None], None) if list(places) == [None] else None
+            return self._read(places[None], None, label) if list(places) == [None] else None
         if first in places:
-            return self._read(places[first], first)
+            return self._read(places[first], first, label)
         inside = [
             p
             for p in places
             if p is not None and first[: len(p)] <= p[: len(first)] <= last[: len(p)]
         ]
-        return self._read(places[inside[0]], inside[0]) if len(inside) == 1 else None
+        return self._read(places[inside[0]], inside[0], label) if len(inside) == 1 else None
 
     def run(self, label: str, first: Period, last: Period) -> list[Number]:
         """Return the entity's numbers from one period to another, both ends included."""
@@ -121,22 +122,22 @@ class Measure:
         if not first[0] or not last[0]:
             return []
         inside = [p for p in self.periods(label) if first[0][:4] <= p[:4] <= last[1][:4]]
-        found = (self._read(self.where[label][p], p) for p in inside)
+        found = (self._read(self.where[label][p], p, label) for p in inside)
         return [one for one in found if one is not None]
 
     def sample(self) -> Iterable[Number]:
         """Yield some of the numbers."""
-        for places in list(self.where.values())[:8]:
+        for label, places in list(self.where.items())[:8]:
             for period, place in list(places.items())[-5:]:
-                if one := self._read(place, period):
+                if one := self._read(place, period, label):
                     yield one
 
-    def _read(self, place: tuple[int, int], period: str | None) -> Number | None:
+    def _read(self, place: tuple[int, int], period: str | None, label: str) -> Number | None:
         if place not in self._numbers:
-            self._numbers[place] = self._number(place, period)
+            self._numbers[place] = self._number(place, period, label)
         return self._numbers[place]
 
-    def _number(self, place: tuple[int, int], period: str | None) -> Number | None:
+    def _number(self, place: tuple[int, int], period: str | None, label: str) -> Number | None:
         row, column = place
         table = self.document.table
         assert table is not None
@@ -145,7 +146,7 @@ class Measure:
         if span is None or head is None or not is_number(words := span.of(self.document.text)):
             return None
         cell = Cell(row + 1, head.of(self.document.text), span, words)
-        return Number(cell, number(words), period)
+        return Number(cell, number(words), period, label)
 
 
 def measures(document: Document) -> tuple[Measure, ...]:
