@@ -357,6 +357,9 @@ def _made(numbers: Sequence[Number] | None, formula: str, said: Figure) -> Compu
 
 def _told(numbers: Sequence[Number]) -> str:
     """Return numbers as an editor reads them aloud: by year, by place where there are several."""
+    if len(numbers) == 1:
+        when = f" in {numbers[0].period}" if numbers[0].period else ""
+        return f"{numbers[0].cell.text}{when}"
     several = len({one.label for one in numbers}) > 1
     periods = {one.period for one in numbers}
     told = ", ".join(
