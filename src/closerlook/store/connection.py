@@ -1,4 +1,4 @@
-"""Opening a record's file: what is refused, who waits for whom.
+"""A record in one SQLite file: what is refused, who waits for whom.
 
 The journal is a write-ahead log: readers never wait for a writer and see the record as
 it was when they began; an import that is killed leaves nothing. One writer at a time: a
@@ -8,25 +8,126 @@ second waits a while and then is told so.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from closerlook.errors import CloserlookError
+from closerlook.store.database import WAIT_FOR_WRITER, Nearest, RecordError, Tell, Words
+from closerlook.store.nearest import open_nearest
 from closerlook.store.schema import APPLICATION, VERSION, bring_up_to_date
+from closerlook.store.words import folder_of, open_words
 
 _HEADER = b"SQLite format 3\x00"
 IN_MEMORY = ":memory:"
-WAIT_FOR_WRITER = 30.0  # seconds
 
 
-class RecordError(CloserlookError):
-    """A record cannot be read or written; the message says which and what to do."""
+class SqliteDatabase:
+    """A record in one file (`closerlook.store.database.Database`); indexes lie beside it."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.connection = connection
+        self.name = path.name
+        self.shown = str(path)
+        self._path = path
+
+    def execute(self, sql: str, values: Sequence[Any] = (), /) -> sqlite3.Cursor:
+        """Run one statement; return its cursor."""
+        return self.connection.execute(sql, values)
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[Any]], /) -> None:
+        """Run one statement for each of ``rows``."""
+        self.connection.executemany(sql, rows)
+
+    def stream(self, sql: str, values: Sequence[Any] = (), /) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a long answer."""
+        return self.connection.execute(sql, values)
+
+    def insert(self, table: str, /, **values: Any) -> int:
+        """Add a row; return its id."""
+        row = self.connection.execute(insertion(table, values), tuple(values.values()))
+        return int(row.lastrowid or 0)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Do all that is written inside, or none of it."""
+        db = self.connection
+        try:
+            db.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as trouble:
+            raise in_words(trouble, self._path) from trouble
+        try:
+            yield
+            db.execute("COMMIT")
+        except BaseException as trouble:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            if isinstance(trouble, sqlite3.Error):
+                raise in_words(trouble, self._path) from trouble
+            raise
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def index(self, number: int) -> None:
+        """Do nothing: the indexes beside the file are brought up to date by the next search."""
+        del number
+
+    def words(self, tell: Tell | None) -> Words:
+        """Return the word index beside the file, up to date."""
+        return open_words(self.connection, self._path, tell)
+
+    def nearest(self, model: str, tell: Tell | None) -> Nearest | None:
+        """Return the vectors beside the file, laid out for scanning."""
+        return open_nearest(self.connection, self._path, model, tell)
+
+    def add_vectors(self, model: str, rows: Iterable[tuple[int, bytes]]) -> None:
+        """Add vectors of passages."""
+        self.connection.executemany(
+            "INSERT INTO vector(passage, model, value) VALUES (?,?,?)",
+            ((id, model, value) for id, value in rows),
+        )
+
+    def kept(self, name: str) -> bytes | None:
+        """Return what was kept beside the file."""
+        try:
+            return (folder_of(self._path) / name).read_bytes()
+        except OSError:
+            return None
+
+    def keep(self, name: str, value: bytes) -> None:
+        """Keep something beside the file, where its folder can be written."""
+        folder = folder_of(self._path)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for old in folder.glob(f"{name.partition('-')[0]}-*"):
+                old.unlink()
+            (folder / name).write_bytes(value)
+        except OSError:
+            return
+
+    def damage(self) -> Iterator[str]:
+        """Yield what SQLite's own checks find."""
+        try:
+            for (line,) in self.connection.execute("PRAGMA integrity_check(20)"):
+                if line != "ok":
+                    yield f"the file is damaged: {line}"
+            for table, row, parent, _ in self.connection.execute("PRAGMA foreign_key_check"):
+                yield f"{table} {row} names a row of {parent} that is not there"
+        except sqlite3.DatabaseError as trouble:
+            yield f"the file is damaged: {trouble}"
+
+    def copy_into(self, file: Path) -> None:
+        """Write a compact copy."""
+        try:
+            self.connection.execute("VACUUM INTO ?", (str(file),))
+        except sqlite3.Error as trouble:
+            raise in_words(trouble, file) from trouble
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
 
 
-def connect(
-    path: Path, *, create: bool = False, wait: float = WAIT_FOR_WRITER
-) -> sqlite3.Connection:
+def connect(path: Path, *, create: bool = False, wait: float = WAIT_FOR_WRITER) -> SqliteDatabase:
     """Open the record at ``path``; with ``create``, make it if it is not there.
 
     Raises
@@ -46,26 +147,13 @@ def connect(
         bring_up_to_date(connection)
     except sqlite3.Error as trouble:
         raise in_words(trouble, path) from trouble
-    return connection
+    return SqliteDatabase(connection, path)
 
 
-@contextmanager
-def writing(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
-    """Do all that is written inside, or none of it."""
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-    except sqlite3.Error as trouble:
-        raise in_words(trouble, path) from trouble
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException as trouble:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        if isinstance(trouble, sqlite3.Error):
-            raise in_words(trouble, path) from trouble
-        raise
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+def insertion(table: str, names: Iterable[str]) -> str:
+    """Return the statement that adds a row; a name that is Python's has an underscore added."""
+    columns = [f'"{name.rstrip("_")}"' for name in names]
+    return f'INSERT INTO "{table}"({", ".join(columns)}) VALUES ({", ".join("?" * len(columns))})'
 
 
 def in_words(trouble: sqlite3.Error, path: Path) -> RecordError:

@@ -13,11 +13,12 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from closerlook.store.words import NO_FILTERS, Filters, day, folder_of
+from closerlook.store.database import NO_FILTERS, Filters, Tell
+from closerlook.store.words import day, folder_of
 from closerlook.vectors import WIDTH
 
 VERSION = 2
@@ -92,7 +93,7 @@ class NearestIndex:
 
 
 def open_nearest(
-    db: sqlite3.Connection, record: Path, model: str, tell: Callable[[int, int], None] | None
+    db: sqlite3.Connection, record: Path, model: str, tell: Tell | None
 ) -> NearestIndex | None:
     """Return the record's vectors of this model, laid out for scanning, or None without any."""
     (count, last, total) = db.execute(
@@ -116,7 +117,7 @@ def open_nearest(
 
 def _lay_out(
     db: sqlite3.Connection, folder: Path, model: str, count: int,
-    tell: Callable[[int, int], None] | None,
+    tell: Tell | None,
 ) -> None:  # fmt: skip
     import numpy as np
 

@@ -11,13 +11,12 @@ import json
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from closerlook.store.connection import RecordError
+from closerlook.store.database import NO_FILTERS, Filters, RecordError, Tell
 from closerlook.text.words import STOP_WORDS
 
 VERSION = 1
@@ -25,21 +24,6 @@ _BATCH = 20_000
 _HEAP = 64_000_000
 _PASSAGE, _CLAIM, _INDICATOR = 0, 1, 2
 _WAIT_FOR_OTHERS = 120.0  # seconds, while another process builds the same index
-
-Tell = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a search is narrowed to; None leaves it open. ``until`` is an ISO date."""
-
-    until: str | None = None
-    since: str | None = None
-    publisher: str | None = None
-    language: str | None = None
-
-
-NO_FILTERS = Filters()
 
 
 class WordIndex:
