@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 
+import psycopg
 import pytest
 
 TABLE = """Unemployment rate (%) by country
@@ -42,11 +43,17 @@ def desk(tmp_path):
     return tmp_path
 
 
-def test_a_desk_keeps_a_record_and_checks_an_article_against_it(desk):
-    record = desk / "desk.sqlite"
+@pytest.fixture(params=["sqlite", "postgres"])
+def record(request, desk):
+    if request.param == "sqlite":
+        return desk / "desk.sqlite"
+    return request.getfixturevalue("database")
+
+
+def test_a_desk_keeps_a_record_and_checks_an_article_against_it(desk, record):
     dry = closerlook("record", "add", record, desk / "rates.csv", "--dry-run")
     assert "2 series (6 observations)" in dry.stdout
-    assert not record.exists()
+    assert "there is no record" in closerlook("record", "list", record, status=2).stderr
     added = closerlook(
         "record",
         "add",
@@ -85,13 +92,22 @@ def test_a_desk_keeps_a_record_and_checks_an_article_against_it(desk):
     assert verdicts == ["supported", "contradicted"]
     closerlook("verify", report)
     source = json.loads(report.read_text())["sources"][0]
-    assert source["location"].startswith("desk.sqlite#indicator=")
+    assert source["location"].startswith(f"{record_name(record)}#indicator=")
     code = source["location"].partition("indicator=")[2].partition("&")[0]
-    with sqlite3.connect(record) as db:
-        asked = (
-            "SELECT value FROM observation WHERE indicator=? AND entity='Norway' AND period='2022'"
-        )
-        assert db.execute(asked, (code,)).fetchone() == ("3.2",)
+    asked = (
+        f"SELECT value FROM {{}}observation WHERE indicator='{code}' "
+        "AND entity='Norway' AND period='2022'"
+    )
+    if isinstance(record, str):
+        with psycopg.connect(record) as server:
+            assert server.execute(asked.format("closerlook.")).fetchall() == [("3.2",)]
+    else:
+        with sqlite3.connect(record) as db:
+            assert db.execute(asked.format("")).fetchall() == [("3.2",)]
+
+
+def record_name(record):
+    return "desk" if isinstance(record, str) else record.name
 
 
 def test_a_record_that_is_not_there_is_told_in_two_lines(tmp_path):
@@ -100,8 +116,7 @@ def test_a_record_that_is_not_there_is_told_in_two_lines(tmp_path):
     assert not done.stdout
 
 
-def test_editions_and_retractions_by_hand(desk):
-    record = desk / "desk.sqlite"
+def test_editions_and_retractions_by_hand(desk, record):
     closerlook("record", "add", record, desk / "rates.csv", "--edition", "2024")
     (desk / "rates.csv").write_text(TABLE.replace("5.4", "5.5"))
     refused = closerlook("record", "add", record, desk / "rates.csv", "--edition", "2024", status=2)

@@ -6,6 +6,7 @@ only of the host, the port and the database's name that were read out of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -42,13 +43,15 @@ def connect_to(
     from closerlook.store.postgres.connection import PostgresDatabase, in_words
 
     try:
-        told: dict[str, Any] = conninfo_to_dict(address)
+        told: dict[str, Any] | None = conninfo_to_dict(address)
     except psycopg.Error:
+        told = None
+    if told is None or _astray(told):
         # The driver's own words would repeat a part of the address, perhaps of the password.
         raise RecordError(
             "the address of the record is not understood",
             hint="write postgresql://USER@HOST:PORT/DATABASE, with %XX for special characters",
-        ) from None
+        )
     shown = _shown(told)
     told = {"connect_timeout": _PATIENCE, "application_name": "closerlook", **told}
     try:
@@ -68,6 +71,12 @@ def connect_to(
     return PostgresDatabase(connection, shown, wait)
 
 
+def _astray(told: Mapping[str, Any]) -> bool:
+    """Tell whether a part of a password with an unescaped @ or / was read as something else."""
+    host, port, name = (str(told.get(part) or "") for part in ("host", "port", "dbname"))
+    return "@" in host or any(c in name for c in "@/") or re.fullmatch(r"[\d,]*", port) is None
+
+
 def _shown(told: Mapping[str, Any]) -> str:
     """Return an address without user, password and options."""
     host = str(told.get("host") or "")
@@ -78,14 +87,15 @@ def _shown(told: Mapping[str, Any]) -> str:
 
 def _refused(trouble: psycopg.Error, shown: str) -> RecordError:
     connection = trouble.pgconn
-    if connection is not None and (connection.used_password or connection.needs_password):
-        wrong = "the password is wrong" if connection.used_password else "a password is needed"
+    if connection is not None and (connection.needs_password or connection.used_password):
+        wrong = "a password is needed" if connection.needs_password else "the password is wrong"
         return RecordError(
             f"{shown} does not let this user in: {wrong}",
             hint="give it in ~/.pgpass, in PGPASSWORD or in the address",
         )
-    said = str(trouble).strip().splitlines()[-1].strip()
-    said = said.rpartition("FATAL:")[2].strip() or said
+    said = str(trouble).strip()
+    reasons = re.findall(r"(?m)^.*(?:failed: |FATAL: +)(.+)$", said)
+    said = reasons[-1] if reasons else said.partition("\n")[0]
     return RecordError(
         f"cannot open {shown}: {said}", hint="is the server running, and is the address right?"
     )
