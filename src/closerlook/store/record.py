@@ -373,20 +373,21 @@ class Store:
         self, found: list[tuple[int, float]], at_most: int, filters: Filters
     ) -> tuple[Hit, ...]:
         hits: list[Hit] = []
-        until = filters.until
-        for id, score in found:
-            row = self.db.execute(
-                'SELECT d.digest, p.start, p."end" FROM passage p JOIN document d '
-                "ON d.id = p.document WHERE p.id=? AND NOT EXISTS (SELECT 1 FROM event e "
-                "WHERE e.document = d.id AND e.what <> 'corrected' "
-                "AND e.happened <= coalesce(?, '9999'))",
-                (id, until),
-            ).fetchone()
-            if row:
-                hits.append(Hit(row[0], Span(row[1], row[2]), score))
-            if len(hits) == at_most:
+        for at in range(0, len(found), 2 * at_most):
+            some = found[at : at + 2 * at_most]
+            ids = [id for id, _ in some]
+            rows = self.db.execute(
+                'SELECT p.id, d.digest, p.start, p."end" FROM passage p JOIN document d '
+                f"ON d.id = p.document WHERE p.id IN ({','.join('?' * len(ids))}) "
+                "AND NOT EXISTS (SELECT 1 FROM event e WHERE e.document = d.id "
+                "AND e.what <> 'corrected' AND e.happened <= coalesce(?, '9999'))",
+                (*ids, filters.until),
+            )
+            known = {id: (digest, Span(start, end)) for id, digest, start, end in rows}
+            hits += [Hit(*known[id], score) for id, score in some if id in known]
+            if len(hits) >= at_most:
                 break
-        return tuple(hits)
+        return tuple(hits[:at_most])
 
     @property
     def _words(self) -> Words:

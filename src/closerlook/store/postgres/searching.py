@@ -18,7 +18,9 @@ from closerlook.store.words import day, query_words
 _PASSAGE, _CLAIM, _INDICATOR = 0, 1, 2
 _READ = 20_000
 """Rows that are looked at for the rarest words; the rarest is always looked for."""
-_SCORED = 400
+_SCORED = 200
+_MANY = 1000
+"""Rows after which the server looks anew at what its tables are like, to plan well."""
 _K1, _B = 1.2, 0.75  # as in closerlook.record
 
 
@@ -105,12 +107,11 @@ class ServerNearest:
         days, values = _days(filters, undated=True)
         asked = written(vector.astype("float16").tolist())
         found = self._db.execute(
-            "SELECT passage, -(value <#> CAST(? AS halfvec)) FROM vector "
-            f"WHERE model = ? AND claim = ? {days} "
-            f"ORDER BY value <#> CAST(? AS halfvec), passage LIMIT {at_most}",
-            (asked, self._model, claims, *values, asked),
+            "SELECT passage, value <#> CAST(? AS halfvec) AS opposite FROM vector "
+            f"WHERE model = ? AND claim = ? {days} ORDER BY opposite, passage LIMIT {at_most}",
+            (asked, self._model, claims, *values),
         )
-        best = [(int(id), round(float(cosine), 4)) for id, cosine in found]
+        best = [(int(id), round(-float(opposite), 4)) for id, opposite in found]
         return sorted(best, key=lambda pair: (-pair[1], pair[0]))
 
     def scores(self, vector: Any, ids: list[int]) -> dict[int, float]:
@@ -135,10 +136,12 @@ def index(db: Database, number: int) -> None:
         db,
         f"SELECT CASE WHEN {claim} THEN 1 ELSE 0 END, p.id, {_day_of('d.published')}, "
         "d.publisher, d.language, to_tsvector('pg_catalog.english', "
-        'substr(d.text, CAST(p.start + 1 AS int), CAST(p."end" - p.start AS int)) '
+        'substr(d.whole, CAST(p.start + 1 AS int), CAST(p."end" - p.start AS int)) '
         # A fact-check's title often says the claim in other words.
         f"|| CASE WHEN {claim} THEN ' . ' || coalesce(d.title, '') ELSE '' END) "
-        "FROM passage p JOIN document d ON d.id = p.document WHERE d.import = ?",
+        # The text is unpacked once a document, not once a passage.
+        "FROM (SELECT *, text || '' AS whole FROM document WHERE import = ? OFFSET 0) d "
+        "JOIN passage p ON p.document = d.id",
         (number,),
     )
     _take_in(
@@ -151,6 +154,11 @@ def index(db: Database, number: int) -> None:
         "WHERE NOT EXISTS (SELECT 1 FROM searched s WHERE s.kind = 2 AND s.id = i.id)",
         (),
     )
+    ((size,),) = db.execute(
+        "SELECT passages + series FROM import WHERE id = ?", (number,)
+    ).fetchall()
+    if size >= _MANY:
+        db.execute("ANALYZE")
 
 
 def _take_in(db: Database, rows: str, values: tuple[int, ...]) -> None:
