@@ -116,6 +116,52 @@ def test_a_record_that_is_not_there_is_told_in_two_lines(tmp_path):
     assert not done.stdout
 
 
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("postgresql://editor:s3cret@/desk?host={folder}", "the password is wrong"),
+        ("postgresql://editor:s3cret@127.0.0.1:1/desk", "onnection refused"),
+        ("postgresql://editor:s3/cret@127.0.0.1/desk", "is not understood"),
+    ],
+)
+def test_a_server_that_lets_nobody_in_is_told_in_two_lines(server, desk, address, says):
+    address = address.format(folder=server.folder)
+    for words in (
+        ("record", "add", address, desk / "note.txt"),
+        ("record", "search", address, "harbour"),
+        ("examine", desk / "note.txt", "--record", address),
+    ):
+        done = closerlook(*words, status=2)
+        assert len(done.stderr.splitlines()) == 2
+        assert says in done.stderr
+        assert "s3" not in done.stdout + done.stderr
+
+
+def test_a_password_is_neither_printed_nor_put_in_the_report(server, desk):
+    server.fresh("desk")
+    server.run(
+        "CREATE EXTENSION vector", "GRANT CREATE ON DATABASE desk TO editor", database="desk"
+    )
+    address = f"postgresql://editor:nib%20and%20ink@/desk?host={server.folder}"
+    article = desk / "column.txt"
+    article.write_text("Work\n\nThe unemployment rate in Kenya was 5.4 per cent in 2023.\n")
+    report = desk / "report.json"
+    said = [
+        closerlook("record", "add", address, desk / "rates.csv", desk / "note.txt"),
+        closerlook("record", "check", address),
+        closerlook("record", "digest", address),
+        closerlook("record", "list", address),
+        closerlook("record", "export", address, desk / "out"),
+        closerlook("examine", article, "--record", address, "-o", report),
+    ]
+    assert '"supported"' in report.read_text()
+    assert "postgresql:///desk is whole" in said[1].stdout
+    written = [file.read_text() for file in (report, *(desk / "out").iterdir())]
+    for text in (*written, *(done.stdout + done.stderr for done in said)):
+        assert "nib" not in text
+        assert server.folder not in text
+
+
 def test_editions_and_retractions_by_hand(desk, record):
     closerlook("record", "add", record, desk / "rates.csv", "--edition", "2024")
     (desk / "rates.csv").write_text(TABLE.replace("5.4", "5.5"))

@@ -9,6 +9,7 @@ import pytest
 
 from closerlook.model import SourceKind
 from closerlook.store import Filters, RecordError, Store
+from closerlook.store.postgres import opening, schema
 from closerlook.store.upkeep import check, export, publish
 from closerlook.vectors import WIDTH
 from desk import add, dataset, report
@@ -110,6 +111,22 @@ def test_a_record_of_a_newer_version_is_refused_politely(server, database):
     server.run("UPDATE closerlook.record SET version = 99", database="desk")
     with pytest.raises(RecordError, match="newer closerlook"):
         Store.open(database)
+
+
+def test_an_older_record_is_brought_up_to_date_all_steps_or_none(database, monkeypatch):
+    Store.open(database, create=True).close()
+    steps = schema._STEPS
+    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(opening, "VERSION", 2)
+    monkeypatch.setattr(schema, "_STEPS", (*steps, "CREATE TABLE more (); SELECT nonsense"))
+    with pytest.raises(RecordError, match="nonsense"):
+        Store.open(database)
+    with psycopg.connect(database) as db:
+        assert schema.version_of(db) == 1
+    monkeypatch.setattr(schema, "_STEPS", (*steps, "CREATE TABLE more ()"))
+    with Store.open(database) as store:
+        assert schema.version_of(store.db.connection) == 2
+        assert store.db.execute("SELECT * FROM more").fetchall() == []
 
 
 def test_a_schema_of_somebody_else_is_left_alone(server, database):

@@ -14,7 +14,7 @@ import pytest
 
 from closerlook.claims import find_claims
 from closerlook.model import Rating, SourceKind, Span
-from closerlook.statistics import Skipped
+from closerlook.statistics import Entity, Indicator, Series, Skipped
 from closerlook.store import Filters, RecordError, Store
 from closerlook.store.upkeep import check, export, publish
 from desk import add, dataset, report
@@ -95,6 +95,26 @@ def test_editions_stand_side_by_side_and_the_date_chooses(store):
     assert "2023,4.4" in store.table(now).text
     (change,) = store.changes("jobless")
     assert (change["period"], change["before"], change["after"]) == ("2023", "4.3", "4.4")
+
+
+def test_an_indicator_that_an_edition_gets_later_is_found(store):
+    add(store, dataset())
+    assert not store.indicators("bread", at_most=3)
+    bread = Indicator("bread", "Price of bread", "euro")
+    prices = [Series("bread", Entity("Norway", ""), ("2022",), ("3",))]
+    add(store, replace(dataset(), indicators=(bread,), contents=iter(prices)))
+    assert [row.code for row in store.indicators("bread", at_most=3)] == ["bread"]
+
+
+def test_passages_are_found_by_what_they_mean(store, document):
+    pytest.importorskip("closerlook_encoder")
+    meant = report(document, "The physician examined the infant.")
+    add(store, documents=[meant, report(document, "Bread is dear."), report(document)])
+    asked = "A doctor looked at the baby"
+    assert not store.passages(asked, at_most=1)
+    assert store.add_vectors() == 4
+    assert store.passages(asked, at_most=1)[0].document == meant.id
+    assert store.add_vectors() == 0
 
 
 def test_an_edition_is_never_overwritten(store):

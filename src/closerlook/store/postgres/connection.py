@@ -72,7 +72,9 @@ class PostgresDatabase:
         try:
             self.execute(f"SET LOCAL lock_timeout = {max(1, round(self._wait * 1000))}")
             self.execute("SELECT pg_advisory_xact_lock(?)", (LOCK,))
-            self.execute("SET LOCAL lock_timeout = 0")
+            # A long import, or a slow source, is no reason to be cut off by the server.
+            for limit in ("lock", "statement", "idle_in_transaction_session"):
+                self.execute(f"SET LOCAL {limit}_timeout = 0")
             yield
             self.execute("COMMIT")
         except BaseException:
@@ -193,7 +195,9 @@ def in_words(trouble: psycopg.Error, shown: str) -> RecordError:
                 f"a text holds a NUL character, which {shown} cannot keep",
                 hint="take it out of the source; nothing was imported",
             )
-        case psycopg.OperationalError():
+        case psycopg.OperationalError() if (trouble.sqlstate or "08")[:2] == "08" or isinstance(
+            trouble, errors.AdminShutdown | errors.CrashShutdown | errors.CannotConnectNow
+        ):
             return RecordError(
                 f"lost the server of {shown}: {said}",
                 hint="run this again when it is back; what was not finished was not kept",

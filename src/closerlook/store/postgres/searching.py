@@ -136,7 +136,7 @@ def index(db: Database, number: int) -> None:
         db,
         f"SELECT CASE WHEN {claim} THEN 1 ELSE 0 END, p.id, {_day_of('d.published')}, "
         "d.publisher, d.language, to_tsvector('pg_catalog.english', "
-        'substr(d.whole, CAST(p.start + 1 AS int), CAST(p."end" - p.start AS int)) '
+        'substr(d.whole, p.start + 1, p."end" - p.start) '
         # A fact-check's title often says the claim in other words.
         f"|| CASE WHEN {claim} THEN ' . ' || coalesce(d.title, '') ELSE '' END) "
         # The text is unpacked once a document, not once a passage.
