@@ -4,7 +4,7 @@
     python -m bench.record --passages 1000000 --observations 10000000
     python -m bench.record --postgres --passages 50000
                                                     a file and a server side by side
-    python -m bench.record crash --kills 100
+    python -m bench.record crash --kills 100        with --postgres: on a server
     python -m bench.record matching --clef DIR --snopes DIR
     python -m bench.record gapminder
 
@@ -29,7 +29,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -268,10 +268,9 @@ def _memory(where: Path | str) -> float:
 
 _ONE_IMPORT = """
 import sys
-from pathlib import Path
 from bench.record import documents
 from closerlook.store import Store
-with Store.open(Path(sys.argv[1])) as store:
+with Store.open(sys.argv[1]) as store:
     with store.importing("documents", "crash") as one:
         one.add_documents(documents(4000, seed=int(sys.argv[2])))
     print("done")
@@ -280,42 +279,48 @@ with Store.open(Path(sys.argv[1])) as store:
 
 def crash(given: argparse.Namespace) -> None:
     """Kill -9 imports at random moments; after each, the record is whole and as before or after."""
-    rng = random.Random(7)
-    before = after = damaged = 0
-    with tempfile.TemporaryDirectory(dir=given.folder) as folder:
-        path = Path(folder) / "crash.sqlite"
-        with Store.open(path, create=True) as store:
-            with store.importing("documents", "first") as one:
-                one.add_documents(documents(200))
-            known = store.digest
-        at = time.perf_counter()
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-        subprocess.run([sys.executable, "-c", _ONE_IMPORT, str(path), "99"], check=True,
-                       env=environment, stdout=-1)  # fmt: skip
-        whole = time.perf_counter() - at
-        with Store.open(path) as store:
-            known = store.digest
-        for number in range(given.kills):
-            child = subprocess.Popen(
-                [sys.executable, "-c", _ONE_IMPORT, str(path), str(1000 + number)],
-                env=environment, stdout=subprocess.PIPE,
-            )  # fmt: skip
-            time.sleep(whole * (0.3 + 0.75 * rng.random()))
-            child.send_signal(signal.SIGKILL)
-            child.wait()
-            with Store.open(path) as store:
-                now, wrong = store.digest, list(check(store))
-                (rows,) = store.db.execute("SELECT count(*) FROM import WHERE digest=''").fetchone()
-            damaged += bool(wrong or rows)
-            if now == known:
-                before += 1
-            else:
-                after += 1
-                known = now
-        print(f"{given.kills} kills of an import of {whole:.1f} s: {before} left the record as it "
-              f"was, {after} came after it was done, {damaged} damaged it")  # fmt: skip
+    with ExitStack() as open_:
+        if given.postgres is not None:
+            damaged = _killed(open_.enter_context(server(given.postgres)), given.kills)
+        else:
+            folder = open_.enter_context(tempfile.TemporaryDirectory(dir=given.folder))
+            damaged = _killed(Path(folder) / "crash.sqlite", given.kills)
     if damaged:
         sys.exit(1)
+
+
+def _killed(where: Path | str, kills: int) -> int:
+    """Kill that many imports; print what was found, return how often the record was damaged."""
+    rng = random.Random(7)
+    before = after = damaged = 0
+    with Store.open(where, create=True) as store:
+        with store.importing("documents", "first") as one:
+            one.add_documents(documents(200))
+    at = time.perf_counter()
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    asked = [sys.executable, "-c", _ONE_IMPORT, str(where)]
+    subprocess.run([*asked, "99"], check=True, env=environment, stdout=-1)
+    whole = time.perf_counter() - at
+    with Store.open(where) as store:
+        known = store.digest
+    for number in range(kills):
+        child = subprocess.Popen([*asked, str(1000 + number)], env=environment, stdout=-1)
+        time.sleep(whole * (0.3 + 0.75 * rng.random()))
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        with Store.open(where) as store:
+            # Nothing is seen of what is not done; the next import waits until it is undone.
+            now, wrong = store.digest, list(check(store))
+            (rows,) = store.db.execute("SELECT count(*) FROM import WHERE digest=''").fetchone()
+        damaged += bool(wrong or rows)
+        if now == known:
+            before += 1
+        else:
+            after += 1
+            known = now
+    print(f"{kills} kills of an import of {whole:.1f} s: {before} left the record as it was, "
+          f"{after} came after it was done, {damaged} damaged it")  # fmt: skip
+    return damaged
 
 
 # ---------------------------------------------------------------- matching
@@ -416,8 +421,8 @@ def main() -> None:
                          choices=("speed", "crash", "matching", "gapminder"))  # fmt: skip
     options.add_argument("--passages", type=int, default=100_000)
     options.add_argument("--observations", type=int, default=1_000_000)
-    options.add_argument("--postgres", nargs="?", const="", metavar="ADDRESS", help="also on a "
-                         "server: an empty database, or one that is started for it")  # fmt: skip
+    options.add_argument("--postgres", nargs="?", const="", metavar="ADDRESS", help="speed, crash: on "
+                         "a server too: an empty database, or one that is started for it")  # fmt: skip
     options.add_argument("--kills", type=int, default=100)
     options.add_argument("--clef", type=Path, help="the folder v3.0 of CLEF-2020 task 2")
     options.add_argument("--snopes", type=Path, help="the folder data/snopes")
