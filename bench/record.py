@@ -421,8 +421,10 @@ def main() -> None:
                          choices=("speed", "crash", "matching", "gapminder"))  # fmt: skip
     options.add_argument("--passages", type=int, default=100_000)
     options.add_argument("--observations", type=int, default=1_000_000)
-    options.add_argument("--postgres", nargs="?", const="", metavar="ADDRESS", help="speed, crash: on "
-                         "a server too: an empty database, or one that is started for it")  # fmt: skip
+    options.add_argument(
+        "--postgres", nargs="?", const="", metavar="ADDRESS",
+        help="speed, crash: on a server (an empty database, or one that is started for it)",
+    )  # fmt: skip
     options.add_argument("--kills", type=int, default=100)
     options.add_argument("--clef", type=Path, help="the folder v3.0 of CLEF-2020 task 2")
     options.add_argument("--snopes", type=Path, help="the folder data/snopes")

@@ -3,6 +3,7 @@
 import builtins
 import struct
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
@@ -240,9 +241,16 @@ def test_without_the_driver_it_says_what_to_install(monkeypatch, database):
     assert "closerlook[postgres]" in missing.value.hint
 
 
-def test_several_may_make_the_record_at_once(database):
-    with Store.open(database, create=True) as one, Store.open(database, create=True) as other:
-        assert one.digest == other.digest
+def test_several_may_make_the_record_at_once(database, document):
+    def make(number):
+        with Store.open(database, create=True) as store:
+            return add(store, documents=[report(document, f"Line {number}.")]).documents
+
+    with ThreadPoolExecutor(6) as several:
+        assert list(several.map(make, range(6))) == [1] * 6
+    with Store.open(database) as store:
+        assert list(check(store)) == []
+        assert len(store.passages("line", at_most=9)) == 6
 
 
 def test_what_is_kept_for_speed_may_be_emptied(server, store):

@@ -364,8 +364,8 @@ class Store:
                 }  # fmt: skip
 
     def _editions(self, code: str, as_of: str | None) -> tuple[IndicatorRow, ...]:
-        row = self.db.execute("SELECT id FROM indicator WHERE code=? LIMIT 1", (code,)).fetchone()
-        if row is None:
+        row = self.db.execute("SELECT min(id) FROM indicator WHERE code=?", (code,)).fetchone()
+        if row[0] is None:
             return ()
         return known_by(editions_of(self.db, read_indicator(self.db, row[0])), as_of)
 

@@ -80,7 +80,8 @@ _EXPORTED = {
     ),
     "events": (
         "SELECT d.digest AS document, e.happened, e.what, b.digest AS by, e.note FROM event e "
-        "JOIN document d ON d.id = e.document LEFT JOIN document b ON b.id = e.by"
+        "JOIN document d ON d.id = e.document LEFT JOIN document b ON b.id = e.by "
+        "ORDER BY e.document, e.happened, e.what"
     ),
     "editions": "SELECT dataset, publisher, url, licence, name, published FROM edition ORDER BY id",
     "indicators": (

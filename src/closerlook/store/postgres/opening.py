@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from closerlook.store.database import WAIT_FOR_WRITER, RecordError
+from closerlook.store.postgres.schema import LOCK, SCHEMA, bring_up_to_date, version_of
 from closerlook.store.schema import VERSION
 
 if TYPE_CHECKING:
@@ -103,22 +104,12 @@ def _refused(trouble: psycopg.Error, shown: str) -> RecordError:
 
 def _prepare(connection: psycopg.Connection, shown: str, create: bool) -> None:
     """See that the database holds a record that we can read, or make one there."""
-    from closerlook.store.postgres.schema import SCHEMA, bring_up_to_date, version_of
-
     version = version_of(connection)
-    schemas = "SELECT count(*) FROM pg_namespace WHERE nspname = %s"
-    if version is None:
-        ((used,),) = connection.execute(schemas, (SCHEMA,)).fetchall()
-        if used:
-            raise RecordError(
-                f"{shown} has a schema {SCHEMA}, but it is no record of closerlook's",
-                hint="name another database for the record",
-            )
-        if not create:
-            raise RecordError(
-                f"there is no record in {shown}", hint="make one with `closerlook record add`"
-            )
-        _need_what_a_record_needs(connection, shown)
+    if version is None and not create:
+        _refuse_other_schemas(connection, shown)
+        raise RecordError(
+            f"there is no record in {shown}", hint="make one with `closerlook record add`"
+        )
     if version is not None and version > VERSION:
         raise RecordError(
             f"{shown} was written by a newer closerlook (record version {version}, "
@@ -127,10 +118,23 @@ def _prepare(connection: psycopg.Connection, shown: str, create: bool) -> None:
         )
     if version != VERSION:
         with connection.transaction():
-            connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}".encode())
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+            if version_of(connection) is None:
+                _refuse_other_schemas(connection, shown)
+                _need_what_a_record_needs(connection, shown)
+                connection.execute(f"CREATE SCHEMA {SCHEMA}".encode())
             _look_in(connection, SCHEMA)
             bring_up_to_date(connection)
     _look_in(connection, SCHEMA)
+
+
+def _refuse_other_schemas(connection: psycopg.Connection, shown: str) -> None:
+    there = connection.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", (SCHEMA,))
+    if there.fetchall():
+        raise RecordError(
+            f"{shown} has a schema {SCHEMA}, but it is no record of closerlook's",
+            hint="name another database for the record",
+        )
 
 
 def _need_what_a_record_needs(connection: psycopg.Connection, shown: str) -> None:

@@ -89,8 +89,7 @@ _STEPS = (_for_server(TABLES_1) + _SERVER_1,)
 
 
 def bring_up_to_date(connection: Any) -> None:
-    """Make the schema and the tables that are missing, inside the transaction that is open."""
-    connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+    """Make the tables that are missing, inside a transaction that holds the lock."""
     version = version_of(connection) or 0
     if version >= VERSION:
         return
