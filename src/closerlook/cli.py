@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from closerlook.cli_record import record, where
+from closerlook.cli_record import record, record_at
 from closerlook.errors import ArticleError, CloserlookError, ReportError
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ _SOURCES = click.option(
 )
 _RECORD = click.option(
     "--record",
-    type=where,
+    type=record_at,
     metavar="RECORD",
     help="The desk's record, a file or postgresql://… (see `closerlook record`): what it holds "
     "is evidence too.",

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from closerlook.store.writing import Tally
 
 
-def where(value: str) -> Path | str:
+def record_at(value: str) -> Path | str:
     """Return where a record is: a file's path, or the address of a server as it was typed."""
     return value if value.startswith(("postgresql://", "postgres://")) else Path(value)
 
 
-_RECORD = click.argument("record", type=where)
+_RECORD = click.argument("record", type=record_at)
 _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 
 

@@ -196,6 +196,7 @@ SECRET = "nib and ink"
     [
         ("postgresql://editor:s3cret-word@/desk?host={folder}", "the password is wrong"),
         ("postgresql://editor@/desk?host={folder}", "a password is needed"),
+        ("postgresql://editor:nib%20and%20ink@/s3?host={folder}", 'database "s3" does not exist'),
         ("postgresql://u:s3cret-word@127.0.0.1:1/desk", "onnection refused"),
         ("postgresql://u:s3cret-word@/desk?host=/no/such/folder", "cannot open postgresql:///desk"),
         ("postgresql://postgres:s3cret-word@/none?host={folder}", 'database "none" does not exist'),
@@ -212,6 +213,7 @@ def test_whoever_is_not_let_in_is_told_why_and_no_password_is_told(server, addre
     told = f"{refused.value.what} {refused.value.hint}"
     assert says in told
     assert "s3cret" not in told
+    assert "nib" not in told
 
 
 def test_the_password_opens_the_record_and_is_in_nothing_that_is_told(server, database):

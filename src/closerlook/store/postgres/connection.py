@@ -24,7 +24,6 @@ _COPIED = (
     "import", "skipped", "document", "event", "passage", "edition", "indicator", "entity",
     "calendar", "series",
 )  # fmt: skip
-_A_BATCH = 1000
 
 
 class PostgresDatabase:
@@ -115,12 +114,10 @@ class PostgresDatabase:
 
     def keep(self, name: str, value: bytes) -> None:
         """Keep something in the table ``kept``, if this user may write there."""
-        first = name.partition("-")[0]
-        not_allowed = (errors.InsufficientPrivilege, errors.ReadOnlySqlTransaction)
-        with suppress(*not_allowed), self.connection.transaction():
-            forget = b"DELETE FROM kept WHERE split_part(name, '-', 1) = %s"
-            self.connection.execute(forget, (first,))
-            add = b"INSERT INTO kept VALUES (%s, %s) ON CONFLICT DO NOTHING"
+        forget = b"DELETE FROM kept WHERE split_part(name, '-', 1) = %s"
+        add = b"INSERT INTO kept VALUES (%s, %s) ON CONFLICT DO NOTHING"
+        with suppress(psycopg.Error), self.connection.transaction():
+            self.connection.execute(forget, (name.partition("-")[0],))
             self.connection.execute(add, (name, value))
 
     def damage(self) -> Iterator[str]:

@@ -87,14 +87,14 @@ def _shown(told: Mapping[str, Any]) -> str:
 
 
 def _refused(trouble: psycopg.Error, shown: str) -> RecordError:
-    connection = trouble.pgconn
-    if connection is not None and (connection.needs_password or connection.used_password):
-        wrong = "a password is needed" if connection.needs_password else "the password is wrong"
+    said = str(trouble).strip()
+    needed = trouble.pgconn is not None and trouble.pgconn.needs_password
+    if needed or "password authentication failed" in said:
+        why = "a password is needed" if needed else "the password is wrong"
         return RecordError(
-            f"{shown} does not let this user in: {wrong}",
+            f"{shown} does not let this user in: {why}",
             hint="give it in ~/.pgpass, in PGPASSWORD or in the address",
         )
-    said = str(trouble).strip()
     reasons = re.findall(r"(?m)^.*(?:failed: |FATAL: +)(.+)$", said)
     said = reasons[-1] if reasons else said.partition("\n")[0]
     return RecordError(
