@@ -16,7 +16,7 @@ from closerlook.store.database import NO_FILTERS, Database, Filters
 from closerlook.store.words import day, query_words
 
 _PASSAGE, _CLAIM, _INDICATOR = 0, 1, 2
-_READ = 20_000
+_READ = 10_000
 """Rows that are looked at for the rarest words; the rarest is always looked for."""
 _SCORED = 200
 _MANY = 1000
