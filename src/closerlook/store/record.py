@@ -13,7 +13,6 @@ from typing import Self
 from closerlook.figures.context import readings_of
 from closerlook.model import NOT_CHECKABLE, Claim, Document, Kind, Span
 from closerlook.record import Hit, Package
-from closerlook.store.connection import connect
 from closerlook.store.database import (
     NO_FILTERS,
     WAIT_FOR_WRITER,
@@ -36,6 +35,7 @@ from closerlook.store.reading import (
     read_series,
     revisions,
 )
+from closerlook.store.sqlite import connect
 from closerlook.store.tables import table_of
 from closerlook.store.writing import Import, together
 from closerlook.vectors import Vectors, load_vectors, plain_words

@@ -14,10 +14,10 @@ from typing import Any
 import psycopg
 from psycopg import errors
 
-from closerlook.store.connection import connect, insertion
 from closerlook.store.database import Nearest, RecordError, Tell, Words
 from closerlook.store.postgres import searching
 from closerlook.store.postgres.schema import LOCK
+from closerlook.store.sqlite import connect, insertion
 from closerlook.vectors import WIDTH
 
 _COPIED = (

@@ -49,48 +49,53 @@ class ServerWords:
     def _search(
         self, words: str, at_most: int, kind: int, filters: Filters
     ) -> list[tuple[int, float]]:
-        asked = self._db.execute(
-            "SELECT w.word, w.rows, s.rows, s.words FROM size s, word w WHERE w.word IN "
-            "(SELECT lexeme FROM unnest(to_tsvector('pg_catalog.english', ?))) "
-            "ORDER BY w.rows, w.word",
-            (" ".join(query_words(words)),),
-        ).fetchall()
-        if not asked:
+        weights, rarest, mean = self._asked(words)
+        if not weights:
             return []
-        _, _, rows, length = asked[0]
-        weights = {
-            word: math.log(1 + (rows - held + 0.5) / (held + 0.5)) for word, held, _, _ in asked
-        }
-        rarest: list[str] = []
-        read = 0
-        for word, held, _, _ in asked:
-            read += held
-            if rarest and read > _READ:
-                break
-            rarest.append(word)
         narrowed, values = _narrowed(filters)
-        # Most rows hold a word once: the sum of the weights, shortened for long rows, is near.
-        near = " + ".join("CASE WHEN words @@ CAST(? AS tsquery) THEN ? ELSE 0 END" for _ in asked)
+        # Most rows hold a word once: the sum of the weights, less for long rows, is near BM25.
+        near = " + ".join(
+            "CASE WHEN words @@ CAST(? AS tsquery) THEN ? ELSE 0 END" for _ in weights
+        )
+        held = [value for word in weights for value in (_any_of([word]), weights[word])]
+        still, long = _K1 * (1 - _B), _K1 * _B / mean
         found = self._db.execute(
             "WITH near AS MATERIALIZED ("
-            f"SELECT id, words, length(words) AS long FROM searched "
+            "SELECT id, words, length(words) AS long FROM searched "
             f"WHERE words @@ CAST(? AS tsquery) AND kind = ? {narrowed} "
-            f"ORDER BY CAST({near} AS float8) / (? + ? * length(words)) DESC, id LIMIT {_SCORED}) "
+            f"ORDER BY CAST({near} AS float8) / (1 + ? + ? * length(words)) DESC, id "
+            f"LIMIT {max(_SCORED, at_most)}) "
             "SELECT n.id, sum(a.weight * cardinality(u.positions) * ? / "
             "(cardinality(u.positions) + ? + ? * n.long) ORDER BY a.word) AS score "
             "FROM near n CROSS JOIN LATERAL unnest(n.words) AS u(word, positions, weights) "
             "JOIN unnest(CAST(? AS text[]), CAST(? AS float8[])) AS a(word, weight) "
             "ON a.word = u.word GROUP BY n.id",
             (
-                _any_of(rarest), kind, *values,
-                *(value for word, weight in weights.items() for value in (_any_of([word]), weight)),
-                1 + _K1 * (1 - _B), _K1 * _B * rows / length,
-                _K1 + 1, _K1 * (1 - _B), _K1 * _B * rows / length,
-                list(weights), list(weights.values()),
+                _any_of(rarest), kind, *values, *held, still, long,
+                _K1 + 1, still, long, list(weights), list(weights.values()),
             ),
         )  # fmt: skip
         hits = [(int(id), round(float(score), 4)) for id, score in found]
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))[:at_most]
+
+    def _asked(self, words: str) -> tuple[dict[str, float], list[str], float]:
+        """Return the words with their weights, the rarest of them, and the rows' mean length."""
+        known = self._db.execute(
+            "SELECT w.word, w.rows, s.rows, s.words FROM size s, word w WHERE w.word IN "
+            "(SELECT lexeme FROM unnest(to_tsvector('pg_catalog.english', ?))) "
+            "ORDER BY w.rows, w.word",
+            (" ".join(query_words(words)),),
+        ).fetchall()
+        weights: dict[str, float] = {}
+        rarest: list[str] = []
+        read, mean = 0, 1.0
+        for word, held, rows, length in known:
+            weights[word] = math.log(1 + (rows - held + 0.5) / (held + 0.5))
+            mean = length / rows
+            read += held
+            if not rarest or read <= _READ:
+                rarest.append(word)
+        return weights, rarest, mean
 
 
 class ServerNearest:
