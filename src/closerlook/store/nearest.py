@@ -13,6 +13,7 @@ import json
 import os
 import shutil
 import sqlite3
+import weakref
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,8 @@ class NearestIndex:
         self._claims = np.load(folder / "claims.npy")
         self._signs = np.load(folder / "signs.npy")
         self._mean = np.load(folder / "mean.npy")
-        self._halves = (folder / "halves.bin").open("rb", buffering=0)
+        self._halves = os.open(folder / "halves.bin", os.O_RDONLY)
+        weakref.finalize(self, os.close, self._halves)
 
     def nearest(
         self, vector: Any, at_most: int, *, claims: bool, filters: Filters = NO_FILTERS
@@ -86,8 +88,7 @@ class NearestIndex:
     def _read(self, rows: Iterable[int]) -> Any:
         """Return the vectors in these places, (rows, width) of float32."""
         size = 2 * WIDTH
-        file = self._halves.fileno()
-        parts = [os.pread(file, size, size * int(row)) for row in rows]
+        parts = [os.pread(self._halves, size, size * int(row)) for row in rows]
         halves = self._np.frombuffer(b"".join(parts), "<f2").reshape(len(parts), WIDTH)
         return halves.astype(self._np.float32)
 
