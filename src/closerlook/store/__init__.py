@@ -1,7 +1,6 @@
-"""The record that a desk keeps: one SQLite file, its importers' door, its searches."""
+"""The record that a desk keeps: in one SQLite file or on a PostgreSQL server."""
 
-from closerlook.store.connection import RecordError
+from closerlook.store.database import Filters, RecordError
 from closerlook.store.record import Store
-from closerlook.store.words import Filters
 
 __all__ = ["Filters", "RecordError", "Store"]

@@ -7,13 +7,13 @@ like by any name, demonym or code (`closerlook.text.places`).
 from __future__ import annotations
 
 import re
-import sqlite3
 import unicodedata
 from collections import defaultdict
 
 from closerlook.figures.marking import Named
 from closerlook.figures.places import named_places
 from closerlook.model import Span
+from closerlook.store.database import Database
 from closerlook.text.places import find_place, mentions
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -23,7 +23,7 @@ _LONGEST = 6  # words
 class EntityNames:
     """The names of all entities of a record, to be found in texts."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Database) -> None:
         self._ids: dict[tuple[str, ...], list[int]] = defaultdict(list)
         self._of_place: dict[str, list[int]] = defaultdict(list)
         self._names: dict[str, list[int]] = defaultdict(list)

@@ -8,16 +8,20 @@ tables later, by the stage that looks at all sources alike.
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Iterable
-from pathlib import Path
 
 from closerlook.figures.forms import Rank, Reading, entities_of
 from closerlook.figures.linking import Linker, learn_vectors, vectors_of
+from closerlook.store.database import Database
 from closerlook.store.entities import EntityNames
-from closerlook.store.reading import IndicatorRow, editions_of, known_by, read_indicator
+from closerlook.store.reading import (
+    IndicatorRow,
+    all_indicators,
+    editions_of,
+    known_by,
+    read_indicator,
+)
 from closerlook.store.tables import heading
-from closerlook.store.words import folder_of
 from closerlook.text.places import counted
 
 _AT_MOST = 6
@@ -28,13 +32,13 @@ _LEAST = 0.45
 class Measures:
     """All indicators of a record, to be found by the words of a claim."""
 
-    def __init__(self, db: sqlite3.Connection, record: Path) -> None:
+    def __init__(self, db: Database) -> None:
         self._db = db
         self._ids: dict[str, list[int]] = {}
-        for (id,) in db.execute("SELECT id FROM indicator ORDER BY id").fetchall():
-            self._ids.setdefault(heading(read_indicator(db, id)), []).append(id)
+        for row in all_indicators(db):
+            self._ids.setdefault(heading(row), []).append(row.id)
         names = tuple(self._ids)
-        _keep_vectors(record, names)
+        _keep_vectors(db, names)
         self._linker = Linker(names)
 
     def about(self, words: str, as_of: str | None) -> tuple[IndicatorRow, ...]:
@@ -71,17 +75,10 @@ def entities_needed(readings: Iterable[Reading], names: EntityNames) -> tuple[in
     return tuple(found)
 
 
-def _keep_vectors(record: Path, names: tuple[str, ...]) -> None:
-    """Load the names' vectors from beside the record, or make them and keep them there."""
-    stamp = hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
-    file = folder_of(record) / f"indicators-{stamp}.npy"
-    try:
-        if file.is_file():
-            learn_vectors(names, file.read_bytes())
-        elif (made := vectors_of(names)) is not None:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            for old in file.parent.glob("indicators-*.npy"):
-                old.unlink()
-            file.write_bytes(made)
-    except OSError:
-        return  # a folder that cannot be written: they are made again next time
+def _keep_vectors(db: Database, names: tuple[str, ...]) -> None:
+    """Load the names' vectors from where they were kept, or make them and keep them."""
+    kept = f"indicators-{hashlib.sha256(chr(10).join(names).encode()).hexdigest()[:16]}.npy"
+    if (known := db.kept(kept)) is not None:
+        learn_vectors(names, known)
+    elif (made := vectors_of(names)) is not None:
+        db.keep(kept, made)

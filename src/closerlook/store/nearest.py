@@ -13,11 +13,13 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable
+import weakref
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from closerlook.store.words import NO_FILTERS, Filters, day, folder_of
+from closerlook.store.database import NO_FILTERS, Filters, Tell
+from closerlook.store.words import day, folder_of
 from closerlook.vectors import WIDTH
 
 VERSION = 2
@@ -39,7 +41,8 @@ class NearestIndex:
         self._claims = np.load(folder / "claims.npy")
         self._signs = np.load(folder / "signs.npy")
         self._mean = np.load(folder / "mean.npy")
-        self._halves = (folder / "halves.bin").open("rb", buffering=0)
+        self._halves = os.open(folder / "halves.bin", os.O_RDONLY)
+        weakref.finalize(self, os.close, self._halves)
 
     def nearest(
         self, vector: Any, at_most: int, *, claims: bool, filters: Filters = NO_FILTERS
@@ -85,14 +88,13 @@ class NearestIndex:
     def _read(self, rows: Iterable[int]) -> Any:
         """Return the vectors in these places, (rows, width) of float32."""
         size = 2 * WIDTH
-        file = self._halves.fileno()
-        parts = [os.pread(file, size, size * int(row)) for row in rows]
+        parts = [os.pread(self._halves, size, size * int(row)) for row in rows]
         halves = self._np.frombuffer(b"".join(parts), "<f2").reshape(len(parts), WIDTH)
         return halves.astype(self._np.float32)
 
 
 def open_nearest(
-    db: sqlite3.Connection, record: Path, model: str, tell: Callable[[int, int], None] | None
+    db: sqlite3.Connection, record: Path, model: str, tell: Tell | None
 ) -> NearestIndex | None:
     """Return the record's vectors of this model, laid out for scanning, or None without any."""
     (count, last, total) = db.execute(
@@ -116,7 +118,7 @@ def open_nearest(
 
 def _lay_out(
     db: sqlite3.Connection, folder: Path, model: str, count: int,
-    tell: Callable[[int, int], None] | None,
+    tell: Tell | None,
 ) -> None:  # fmt: skip
     import numpy as np
 

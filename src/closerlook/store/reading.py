@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from closerlook.model import Block, BlockKind, Document, Rating, SourceKind, Span, Table
+from closerlook.store.database import Database
 from closerlook.verify import grid
 
 _DOCUMENT = (
@@ -48,9 +48,7 @@ class SeriesRow:
     origin: str
 
 
-def read_document(
-    db: sqlite3.Connection, *, digest: str | None = None, id: int | None = None
-) -> Document:
+def read_document(db: Database, *, digest: str | None = None, id: int | None = None) -> Document:
     """Return the document with this digest or row id. Raises ``KeyError``."""
     where, value = ("digest=?", digest) if digest is not None else ("id=?", id)
     row = db.execute(f"{_DOCUMENT} WHERE {where}", (value,)).fetchone()
@@ -81,7 +79,7 @@ _INDICATOR = (
 )
 
 
-def read_indicator(db: sqlite3.Connection, id: int) -> IndicatorRow:
+def read_indicator(db: Database, id: int) -> IndicatorRow:
     """Return the indicator with this row id. Raises ``KeyError``."""
     row = db.execute(f"{_INDICATOR} WHERE i.id=?", (id,)).fetchone()
     if row is None:
@@ -89,7 +87,13 @@ def read_indicator(db: sqlite3.Connection, id: int) -> IndicatorRow:
     return IndicatorRow(*row)
 
 
-def editions_of(db: sqlite3.Connection, indicator: IndicatorRow) -> tuple[IndicatorRow, ...]:
+def all_indicators(db: Database) -> Iterator[IndicatorRow]:
+    """Yield every indicator of every edition, in the order of their row ids."""
+    for row in db.execute(f"{_INDICATOR} ORDER BY i.id"):
+        yield IndicatorRow(*row)
+
+
+def editions_of(db: Database, indicator: IndicatorRow) -> tuple[IndicatorRow, ...]:
     """Return the same indicator in all editions of its data set, the earliest first."""
     rows = db.execute(
         f"{_INDICATOR} WHERE i.code=? AND e.dataset=? AND e.publisher IS ? "
@@ -112,7 +116,7 @@ def _after(published: str, date: str) -> bool:
 
 
 def read_series(
-    db: sqlite3.Connection, indicator: int, entities: tuple[int, ...] | None = None
+    db: Database, indicator: int, entities: tuple[int, ...] | None = None
 ) -> Iterator[SeriesRow]:
     """Yield the series of an indicator, for these entities or for all, by name."""
     query = (
@@ -140,9 +144,7 @@ class Revision:
     after: str | None
 
 
-def revisions(
-    db: sqlite3.Connection, before: IndicatorRow, after: IndicatorRow
-) -> Iterator[Revision]:
+def revisions(db: Database, before: IndicatorRow, after: IndicatorRow) -> Iterator[Revision]:
     """Yield what changed from one edition of an indicator to another, by entity and period."""
     old = {(s.code, s.entity): s for s in read_series(db, before.id)}
     new = {(s.code, s.entity): s for s in read_series(db, after.id)}

@@ -1,9 +1,8 @@
-"""A record that lasts: one SQLite file, searched through indexes that lie beside it."""
+"""A record that lasts: in one SQLite file, or on a PostgreSQL server."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,10 +13,19 @@ from typing import Self
 from closerlook.figures.context import readings_of
 from closerlook.model import NOT_CHECKABLE, Claim, Document, Kind, Span
 from closerlook.record import Hit, Package
-from closerlook.store.connection import WAIT_FOR_WRITER, RecordError, connect, writing
+from closerlook.store.database import (
+    NO_FILTERS,
+    WAIT_FOR_WRITER,
+    Database,
+    Filters,
+    Nearest,
+    RecordError,
+    Tell,
+    Words,
+    is_address,
+)
 from closerlook.store.entities import EntityNames
 from closerlook.store.measuring import Measures, entities_needed
-from closerlook.store.nearest import NearestIndex, open_nearest
 from closerlook.store.reading import (
     IndicatorRow,
     editions_of,
@@ -27,9 +35,9 @@ from closerlook.store.reading import (
     read_series,
     revisions,
 )
+from closerlook.store.sqlite import connect
 from closerlook.store.tables import table_of
-from closerlook.store.words import NO_FILTERS, Filters, WordIndex, open_words
-from closerlook.store.writing import Import, Tell, together
+from closerlook.store.writing import Import, together
 from closerlook.vectors import Vectors, load_vectors, plain_words
 
 __all__ = ["Store"]
@@ -40,11 +48,17 @@ _VECTORS_A_BATCH = 512
 _PASSAGES_A_CLAIM = 6
 _FACT_CHECKS_A_CLAIM = 5
 _LISTINGS = {
-    "imports": "SELECT id, made, format, location, documents, observations, skipped FROM import",
-    "editions": "SELECT dataset, publisher, name AS edition, published, licence FROM edition",
+    "imports": (
+        "SELECT id, made, format, location, documents, observations, skipped FROM import "
+        "ORDER BY id"
+    ),
+    "editions": (
+        "SELECT dataset, publisher, name AS edition, published, licence FROM edition ORDER BY id"
+    ),
     "indicators": (
         "SELECT i.code, i.name, i.unit, e.dataset, e.name AS edition FROM indicator i "
-        "JOIN edition e ON e.id = i.edition ORDER BY e.dataset, i.code, e.published"
+        "JOIN edition e ON e.id = i.edition "
+        "ORDER BY e.dataset, i.code, coalesce(e.published, ''), i.id"
     ),
     "documents": (
         "SELECT substr(d.digest, 1, 19) AS id, d.published, d.kind, d.publisher, d.title, "
@@ -61,20 +75,29 @@ class Store:
     Everything but `importing` and `retract` only reads, and never waits for a writer.
     """
 
-    path: Path
-    db: sqlite3.Connection
-    tell: Callable[[int, int], None] | None = None
+    db: Database
+    tell: Tell | None = None
     """Told of the progress of building an index."""
-    _index: tuple[int, WordIndex] | None = None
-    _near: tuple[int, tuple[NearestIndex, Vectors] | None] | None = None
+    _index: tuple[int, Words] | None = None
+    _near: tuple[int, tuple[Nearest, Vectors] | None] | None = None
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False, wait: float = WAIT_FOR_WRITER) -> Store:
-        """Open the record at ``path``. Raises `RecordError`."""
-        return cls(path, connect(path, create=create, wait=wait))
+    def open(
+        cls, where: Path | str, *, create: bool = False, wait: float = WAIT_FOR_WRITER
+    ) -> Store:
+        """Open the record in a file, or at an address such as ``postgresql://host/desk``.
+
+        ``wait`` is how long a second writer waits for the first, in seconds. Raises
+        `RecordError`.
+        """
+        if is_address(where):
+            from closerlook.store.postgres import connect_to
+
+            return cls(connect_to(str(where), create=create, wait=wait))
+        return cls(connect(Path(where), create=create, wait=wait))
 
     def close(self) -> None:
-        """Close the file."""
+        """Let go of the file or the server."""
         self.db.close()
 
     def __enter__(self) -> Self:
@@ -92,16 +115,18 @@ class Store:
         Inside, call the import's ``add_documents`` and ``add_dataset``; its ``tally`` says
         what was done. An import that adds nothing leaves no trace.
         """
-        with writing(self.db, self.path):
+        with self.db.writing():
             one = Import(self.db, format=format, location=location, tell=tell)
             yield one
             tally = one.finish()
             if not (tally.documents or tally.series or tally.skipped):
                 self.db.execute("DELETE FROM import WHERE id=?", (one.id,))
+            else:
+                self.db.index(one.id)
 
     def retract(self, id: str, *, on: str, what: str, note: str) -> None:
         """Note that a document was ``"retracted"`` or ``"corrected"`` on a date (ISO)."""
-        with writing(self.db, self.path):
+        with self.db.writing():
             row = self.db.execute("SELECT id FROM document WHERE digest=?", (id,)).fetchone()
             if row is None:
                 raise RecordError(f"the record has no document {id}", hint="see `record list`")
@@ -175,13 +200,10 @@ class Store:
             f"ORDER BY p.id LIMIT {_VECTORS_A_BATCH}"
         ).fetchall():
             values = model.of([text for _, text in rows]).astype("<f2")
-            with writing(self.db, self.path):
-                self.db.executemany(
-                    "INSERT INTO vector(passage, model, value) VALUES (?,?,?)",
-                    [
-                        (id, model.digest, row.tobytes())
-                        for (id, _), row in zip(rows, values, strict=True)
-                    ],
+            with self.db.writing():
+                self.db.add_vectors(
+                    model.digest,
+                    [(id, row.tobytes()) for (id, _), row in zip(rows, values, strict=True)],
                 )
             made += len(rows)
             if tell:
@@ -223,13 +245,13 @@ class Store:
         asked = (filters.publisher, filters.language)
         return all(want is None or want == has for want, has in zip(asked, row, strict=True))
 
-    def _nearest(self) -> tuple[NearestIndex, Vectors] | None:
+    def _nearest(self) -> tuple[Nearest, Vectors] | None:
         (last,) = self.db.execute("SELECT coalesce(max(passage), 0) FROM vector").fetchone()
         if not last:
             return None
         if self._near is None or self._near[0] != last:
             model = load_vectors()
-            index = open_nearest(self.db, self.path, model.digest, self.tell) if model else None
+            index = self.db.nearest(model.digest, self.tell) if model else None
             self._near = (last, (index, model) if index and model else None)
         return self._near[1]
 
@@ -251,7 +273,7 @@ class Store:
     def table(self, indicator: IndicatorRow, entities: Sequence[int] | None = None) -> Document:
         """Return an indicator's series as a table: for these entities, or for all."""
         asked = tuple(entities) if entities is not None else None
-        return table_of(indicator, read_series(self.db, indicator.id, asked), self.path.name)
+        return table_of(indicator, read_series(self.db, indicator.id, asked), self.db.name)
 
     def about(
         self, article: Document, claims: Iterable[Claim], as_of: str | None = None
@@ -342,8 +364,8 @@ class Store:
                 }  # fmt: skip
 
     def _editions(self, code: str, as_of: str | None) -> tuple[IndicatorRow, ...]:
-        row = self.db.execute("SELECT id FROM indicator WHERE code=? LIMIT 1", (code,)).fetchone()
-        if row is None:
+        row = self.db.execute("SELECT min(id) FROM indicator WHERE code=?", (code,)).fetchone()
+        if row[0] is None:
             return ()
         return known_by(editions_of(self.db, read_indicator(self.db, row[0])), as_of)
 
@@ -351,33 +373,34 @@ class Store:
         self, found: list[tuple[int, float]], at_most: int, filters: Filters
     ) -> tuple[Hit, ...]:
         hits: list[Hit] = []
-        until = filters.until
-        for id, score in found:
-            row = self.db.execute(
-                'SELECT d.digest, p.start, p."end" FROM passage p JOIN document d '
-                "ON d.id = p.document WHERE p.id=? AND NOT EXISTS (SELECT 1 FROM event e "
-                "WHERE e.document = d.id AND e.what <> 'corrected' "
-                "AND (? IS NULL OR e.happened <= ?))",
-                (id, until, until),
-            ).fetchone()
-            if row:
-                hits.append(Hit(row[0], Span(row[1], row[2]), score))
-            if len(hits) == at_most:
+        for at in range(0, len(found), 2 * at_most):
+            some = found[at : at + 2 * at_most]
+            ids = [id for id, _ in some]
+            rows = self.db.execute(
+                'SELECT p.id, d.digest, p.start, p."end" FROM passage p JOIN document d '
+                f"ON d.id = p.document WHERE p.id IN ({','.join('?' * len(ids))}) "
+                "AND NOT EXISTS (SELECT 1 FROM event e WHERE e.document = d.id "
+                "AND e.what <> 'corrected' AND e.happened <= coalesce(?, '9999'))",
+                (*ids, filters.until),
+            )
+            known = {id: (digest, Span(start, end)) for id, digest, start, end in rows}
+            hits += [Hit(*known[id], score) for id, score in some if id in known]
+            if len(hits) >= at_most:
                 break
-        return tuple(hits)
+        return tuple(hits[:at_most])
 
     @property
-    def _words(self) -> WordIndex:
+    def _words(self) -> Words:
         (last,) = self.db.execute("SELECT coalesce(max(id), 0) FROM import").fetchone()
         if self._index is None or self._index[0] != last:
-            self._index = (last, open_words(self.db, self.path, self.tell))
+            self._index = (last, self.db.words(self.tell))
             self.__dict__.pop("_entities", None)
             self.__dict__.pop("_measures", None)
         return self._index[1]
 
     @cached_property
     def _measures(self) -> Measures:
-        return Measures(self.db, self.path)
+        return Measures(self.db)
 
     @cached_property
     def _entities(self) -> EntityNames:

@@ -1,7 +1,8 @@
 """The tables of a record, and how an older record is brought up to date.
 
-A record is one SQLite file. What is in it is told, table by table, in docs/record.md;
-every statement here is meant to be read by somebody who has only ``sqlite3``.
+What is in it is told, table by table, in docs/record.md; every statement here is meant to
+be read by somebody who has only ``sqlite3``. A server's tables are made of the same
+statements (`closerlook.store.postgres.schema`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import sqlite3
 APPLICATION = 0x434C4F4B  # "CLOK", in the file's header
 VERSION = 1
 
-_VERSION_1 = """
+TABLES_1 = """
 CREATE TABLE import (                 -- one row for each import that was finished
   id INTEGER PRIMARY KEY,
   made TEXT NOT NULL,                 -- when, UTC, ISO 8601
@@ -60,11 +61,6 @@ CREATE TABLE passage (
   "end" INTEGER NOT NULL
 );
 CREATE INDEX passage_document ON passage(document);
-CREATE TABLE vector (                 -- of a passage: 384 half floats, little-endian
-  passage INTEGER PRIMARY KEY REFERENCES passage,
-  model TEXT NOT NULL,                -- sha256 of the model that made it
-  value BLOB NOT NULL
-);
 CREATE TABLE edition (                -- one publication of one data set
   id INTEGER PRIMARY KEY,
   import INTEGER NOT NULL REFERENCES import,
@@ -105,6 +101,13 @@ CREATE TABLE series (
   origin TEXT NOT NULL,
   UNIQUE (indicator, entity)
 );
+"""
+_SQLITE_1 = """
+CREATE TABLE vector (                 -- of a passage: 384 half floats, little-endian
+  passage INTEGER PRIMARY KEY REFERENCES passage,
+  model TEXT NOT NULL,                -- sha256 of the model that made it
+  value BLOB NOT NULL
+);
 CREATE VIEW observation AS            -- one row a number; a proof's cell is found here
 SELECT edition.dataset, edition.name AS edition, edition.published,
        indicator.code AS indicator, indicator.name AS indicator_name, indicator.unit,
@@ -119,7 +122,7 @@ JOIN json_each(calendar.periods) AS period
 JOIN json_each(series."values") AS number ON number.key = period.key;
 """
 
-_STEPS = (_VERSION_1,)
+_STEPS = (TABLES_1 + _SQLITE_1,)
 """What each version adds to the one before it; the first makes a new record."""
 
 

@@ -10,9 +10,15 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from closerlook.store.connection import RecordError
+from closerlook.store.database import Database, RecordError
 from closerlook.store.record import Store
-from closerlook.store.writing import DOCUMENT_LINES, SERIES_LINES, line_of, together
+from closerlook.store.writing import (
+    DOCUMENT_LINES,
+    SERIES_LINES,
+    line_of,
+    line_of_series,
+    together,
+)
 from closerlook.verify import digest
 
 Tell = Callable[[str, float], None]
@@ -22,19 +28,15 @@ Tell = Callable[[str, float], None]
 def check(store: Store, tell: Tell | None = None) -> Iterator[str]:
     """Yield what is wrong with a record, a line each; nothing when it is whole.
 
-    SQLite's own integrity check; every text against its digest; every passage inside its
+    The engine's own checks; every text against its digest; every passage inside its
     text; every series as long as its calendar; every import against its digest.
     """
     tell = tell or _tell_nobody
     tell("the file", 0.0)
+    yield from store.db.damage()
     try:
-        for (line,) in store.db.execute("PRAGMA integrity_check(20)"):
-            if line != "ok":
-                yield f"the file is damaged: {line}"
-        for table, row, parent, _ in store.db.execute("PRAGMA foreign_key_check"):
-            yield f"{table} {row} names a row of {parent} that is not there"
         tell("documents", 0.2)
-        for id, known, text in store.db.execute("SELECT id, digest, text FROM document"):
+        for id, known, text in store.db.stream("SELECT id, digest, text FROM document"):
             if digest(text) != known:
                 yield f"document {id}: its text is not the one that its digest was taken of"
         for (id,) in store.db.execute(
@@ -55,17 +57,15 @@ def check(store: Store, tell: Tell | None = None) -> Iterator[str]:
     tell("done", 1.0)
 
 
-def _imports(db: sqlite3.Connection) -> Iterator[str]:
+def _imports(db: Database) -> Iterator[str]:
     import hashlib
 
     for number, known, location in db.execute("SELECT id, digest, location FROM import").fetchall():
         documents, series = hashlib.sha256(), hashlib.sha256()
-        for row in db.execute(f"{DOCUMENT_LINES} WHERE import=? ORDER BY id", (number,)):
+        for row in db.stream(f"{DOCUMENT_LINES} WHERE import=? ORDER BY id", (number,)):
             documents.update(line_of(row))
-        for row in db.execute(
-            f"{SERIES_LINES} WHERE series.import=? ORDER BY series.id", (number,)
-        ):
-            series.update(line_of(row))
+        for row in db.stream(f"{SERIES_LINES} WHERE series.import=? ORDER BY series.id", (number,)):
+            series.update(line_of_series(row))
         if together(documents.hexdigest(), series.hexdigest()) != known:
             yield f"import {number} ({location}): what it added has been changed since"
 
@@ -80,7 +80,8 @@ _EXPORTED = {
     ),
     "events": (
         "SELECT d.digest AS document, e.happened, e.what, b.digest AS by, e.note FROM event e "
-        "JOIN document d ON d.id = e.document LEFT JOIN document b ON b.id = e.by"
+        "JOIN document d ON d.id = e.document LEFT JOIN document b ON b.id = e.by "
+        "ORDER BY e.document, e.happened, e.what"
     ),
     "editions": "SELECT dataset, publisher, url, licence, name, published FROM edition ORDER BY id",
     "indicators": (
@@ -114,8 +115,8 @@ def export(store: Store, folder: Path, tell: Tell | None = None) -> tuple[Path, 
             )  # fmt: skip
         package = {
             "profile": "tabular-data-package",
-            "name": _plain_name(store.path),
-            "title": f"The record {store.path.name}",
+            "name": _plain_name(store.db.name),
+            "title": f"The record {store.db.name}",
             "resources": resources,
             "closerlook": {"digest": store.digest},
         }
@@ -126,14 +127,14 @@ def export(store: Store, folder: Path, tell: Tell | None = None) -> tuple[Path, 
 _OBSERVED = ("dataset", "edition", "indicator", "entity_code", "entity", "period", "value")
 
 
-def _rows(db: sqlite3.Connection, query: str) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
-    rows = db.execute(query)
-    return tuple(column[0] for column in rows.description), rows
+def _rows(db: Database, query: str) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
+    columns = db.execute(f"{query} LIMIT 0").description
+    return tuple(column[0] for column in columns), db.stream(query)
 
 
-def _observations(db: sqlite3.Connection) -> Iterator[Sequence[object]]:
+def _observations(db: Database) -> Iterator[Sequence[object]]:
     """The view ``observation``, unpacked here: SQLite reads a list anew for each number."""
-    rows = db.execute(
+    rows = db.stream(
         'SELECT e.dataset, e.name, i.code, n.code, n.name, c.periods, s."values" FROM series s '
         "JOIN indicator i ON i.id = s.indicator JOIN edition e ON e.id = i.edition "
         "JOIN entity n ON n.id = s.entity JOIN calendar c ON c.id = s.calendar ORDER BY s.id"
@@ -148,10 +149,10 @@ def publish(store: Store, folder: Path, tell: Tell | None = None) -> tuple[Path,
     tell = tell or _tell_nobody
     with _new_folder(folder) as made:
         tell("copying", 0.1)
-        copy = made / f"{_plain_name(store.path)}.db"
-        store.db.execute("VACUUM INTO ?", (str(copy),))
+        copy = made / f"{_plain_name(store.db.name)}.db"
+        store.db.copy_into(copy)
         metadata = {
-            "title": f"The record {store.path.name}",
+            "title": f"The record {store.db.name}",
             "description": f"A record kept with closerlook; digest {store.digest}.",
             "databases": {
                 copy.stem: {
@@ -210,8 +211,9 @@ class _new_folder:  # noqa: N801 - used like a function
         self._made.rename(self._folder)
 
 
-def _plain_name(path: Path) -> str:
-    return "".join(c if c.isalnum() or c in "-_" else "-" for c in path.stem.lower()) or "record"
+def _plain_name(record: str) -> str:
+    stem = Path(record).stem.lower()
+    return "".join(c if c.isalnum() or c in "-_" else "-" for c in stem) or "record"
 
 
 def _json(value: object) -> str:

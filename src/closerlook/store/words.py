@@ -11,35 +11,19 @@ import json
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from closerlook.store.connection import RecordError
+from closerlook.store.database import NO_FILTERS, Filters, RecordError, Tell
 from closerlook.text.words import STOP_WORDS
 
-VERSION = 1
+VERSION = 2
 _BATCH = 20_000
 _HEAP = 64_000_000
 _PASSAGE, _CLAIM, _INDICATOR = 0, 1, 2
 _WAIT_FOR_OTHERS = 120.0  # seconds, while another process builds the same index
-
-Tell = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a search is narrowed to; None leaves it open. ``until`` is an ISO date."""
-
-    until: str | None = None
-    since: str | None = None
-    publisher: str | None = None
-    language: str | None = None
-
-
-NO_FILTERS = Filters()
 
 
 class WordIndex:
@@ -171,9 +155,10 @@ def _up_to_date(db: sqlite3.Connection, tantivy: Any, folder: Path, tell: Tell |
     (last,) = db.execute("SELECT coalesce(max(id), 0) FROM import").fetchone()
     if last > known["imports"]:
         growing.touch()
-        _grow(db, index, known["imports"], known.get("passages", 0), tell)
-        (passages,) = db.execute("SELECT coalesce(max(id), 0) FROM passage").fetchone()
-        fresh = {"imports": last, "record": _signature(db, last), "passages": passages}
+        _grow(db, index, known.get("indicators", 0), known.get("passages", 0), tell)
+        fresh = {"imports": last, "record": _signature(db, last)}
+        for rows, table in (("passages", "passage"), ("indicators", "indicator")):
+            (fresh[rows],) = db.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()
         stamp.with_suffix(".new").write_text(json.dumps(fresh))
         stamp.with_suffix(".new").replace(stamp)
         growing.unlink()
@@ -197,15 +182,15 @@ def _schema(tantivy: Any) -> Any:
 
 
 def _grow(
-    db: sqlite3.Connection, index: Any, imports: int, passages: int, tell: Tell | None
+    db: sqlite3.Connection, index: Any, indicators: int, passages: int, tell: Tell | None
 ) -> None:
-    """Add what came after the import and the passage with these ids."""
+    """Add what came after the indicator and the passage with these ids."""
     import tantivy
 
     writer = index.writer(_HEAP, 1)  # one thread: the same segments every time
     (total,) = db.execute("SELECT count(*) FROM passage WHERE id>?", (passages,)).fetchone()
     for done, (number, kind, day, publisher, language, text) in enumerate(
-        _rows(db, imports, passages)
+        _rows(db, indicators, passages)
     ):
         writer.add_document(
             tantivy.Document(
@@ -221,7 +206,7 @@ def _grow(
 
 
 def _rows(
-    db: sqlite3.Connection, imports: int, passages: int
+    db: sqlite3.Connection, indicators: int, passages: int
 ) -> Iterator[tuple[int, int, int, str | None, str | None, str]]:
     found: Iterable[tuple[Any, ...]] = db.execute(
         'SELECT p.id, d.claim_start = p.start AND d.claim_end = p."end", d.published, d.publisher, '
@@ -237,8 +222,8 @@ def _rows(
     named = db.execute(
         "SELECT i.id, i.name, i.code, i.aliases, i.unit, i.description, e.dataset, "
         "e.publisher, e.published FROM indicator i JOIN edition e ON e.id = i.edition "
-        "WHERE e.import>? ORDER BY i.id",
-        (imports,),
+        "WHERE i.id>? ORDER BY i.id",
+        (indicators,),
     )
     for number, name, code, aliases, unit, description, dataset, publisher, published in named:
         # The name counts three times: a description mentions much that is not measured.

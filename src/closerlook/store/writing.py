@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from closerlook.model import Document
 from closerlook.statistics import Dataset, Entity, Indicator, Series, Skipped
-from closerlook.store.connection import RecordError
+from closerlook.store.database import Database, RecordError, Tell
 from closerlook.text.passages import passages
 
 _EXAMPLES = 5
@@ -24,7 +23,7 @@ DOCUMENT_LINES = (
     "edition, licence, blocks, header, rating, rating_url, claim_start, claim_end FROM document"
 )
 SERIES_LINES = (
-    "SELECT json_array(edition.dataset, edition.publisher, edition.name, edition.published), "
+    "SELECT edition.dataset, edition.publisher, edition.name, edition.published, "
     'indicator.code, entity.name, entity.code, periods, "values" FROM series '
     "JOIN indicator ON indicator.id = series.indicator "
     "JOIN edition ON edition.id = indicator.edition "
@@ -32,8 +31,9 @@ SERIES_LINES = (
 )
 """What an import's digest is made of, in the order of the rows' ids."""
 
-Tell = Callable[[int, int], None]
-"""Told how many documents and observations were read so far."""
+
+_Named = tuple[str, str | None, str, str | None]
+"""An edition: the data set's title, publisher, the edition's name and date."""
 
 
 @dataclass(slots=True)
@@ -56,20 +56,18 @@ def _tell_nobody(documents: int, observations: int) -> None:
 class Import:
     """One import under way, inside a transaction. `finish` writes its row."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, *, format: str, location: str, tell: Tell | None
-    ) -> None:
-        self._db = connection
+    def __init__(self, db: Database, *, format: str, location: str, tell: Tell | None) -> None:
+        self._db = db
         self._sums = (hashlib.sha256(), hashlib.sha256())  # documents, series
-        self._tell = tell or _tell_nobody
+        self._tell = tell or _tell_nobody  # of how many documents and observations were read
         self._entities: dict[Entity, int] = {}
         self._calendars: dict[tuple[str, ...], int] = {}
         self.tally = Tally()
         self.examples: list[Skipped] = []
         """The first few that were skipped."""
         made = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        self.id = _insert(
-            connection, "import", made=made, format=format, location=location, digest="",
+        self.id = db.insert(
+            "import", made=made, format=format, location=location, digest="",
             documents=0, passages=0, series=0, observations=0, skipped=0,
         )  # fmt: skip
 
@@ -90,7 +88,10 @@ class Import:
         if len(self.examples) < _EXAMPLES:
             self.examples.append(skipped)
         if self.tally.skipped <= _SKIPPED_KEPT:
-            _insert(self._db, "skipped", import_=self.id, place=skipped.where, why=skipped.why)
+            self._db.execute(
+                "INSERT INTO skipped(import, place, why) VALUES (?,?,?)",
+                (self.id, skipped.where, skipped.why),
+            )
 
     def add_documents(self, documents: Iterable[Document | Skipped]) -> None:
         """Add documents with their passages; one that is there already stays as it is."""
@@ -107,8 +108,8 @@ class Import:
             self.tally.known += 1
             return
         rating = document.rating
-        number = _insert(
-            self._db, "document", digest=document.id, import_=self.id, kind=document.kind.value,
+        number = self._db.insert(
+            "document", digest=document.id, import_=self.id, kind=document.kind.value,
             title=document.title, author=document.author, publisher=document.publisher,
             published=document.published, url=document.url, language=document.language,
             media_type=document.media_type, retrieved=document.retrieved,
@@ -142,8 +143,10 @@ class Import:
         ).fetchall()
         since = document.retrieved or document.published or datetime.now(UTC).date().isoformat()
         for (before,) in earlier:
-            _insert(self._db, "event", document=before, happened=since[:10], what="replaced",
-                    by=number, note="")  # fmt: skip
+            self._db.execute(
+                "INSERT INTO event(document, happened, what, by) VALUES (?,?,'replaced',?)",
+                (before, since[:10], number),
+            )
 
     def add_dataset(self, dataset: Dataset) -> None:
         """Add an edition of a data set with its series.
@@ -154,7 +157,7 @@ class Import:
         edition = self._edition(dataset)
         indicators = {one.code: self._indicator(edition, one) for one in dataset.indicators}
         of = dataset.publication
-        named = _json([of.title, of.publisher, of.edition, of.published])
+        named = (of.title, of.publisher, of.edition, of.published)
         for item in dataset.contents:
             if isinstance(item, Skipped):
                 self.skip(item)
@@ -175,8 +178,8 @@ class Import:
         ).fetchone()
         if found:
             return int(found[0])
-        return _insert(
-            self._db, "edition", import_=self.id, dataset=of.title, publisher=of.publisher,
+        return self._db.insert(
+            "edition", import_=self.id, dataset=of.title, publisher=of.publisher,
             url=of.url, licence=of.licence, name=of.edition, published=of.published,
         )  # fmt: skip
 
@@ -186,30 +189,31 @@ class Import:
         ).fetchone()
         if found:
             return int(found[0])
-        return _insert(
-            self._db, "indicator", edition=edition, code=one.code, name=one.name, unit=one.unit,
+        return self._db.insert(
+            "indicator", edition=edition, code=one.code, name=one.name, unit=one.unit,
             scale=one.scale, description=one.description, aliases=_json(list(one.aliases)),
         )  # fmt: skip
 
-    def _add_series(self, indicator: int, series: Series, dataset: Dataset, edition: str) -> None:
+    def _add_series(
+        self, indicator: int, series: Series, dataset: Dataset, edition: _Named
+    ) -> None:
         entity = self._entity(series.entity)
         calendar = self._calendar(series.periods)
         values = _json(list(series.values))
-        try:
-            self._db.execute(
-                'INSERT INTO series(import, indicator, entity, calendar, "values", origin) '
-                "VALUES (?,?,?,?,?,?)",
-                (self.id, indicator, entity, calendar, values, series.origin),
-            )
-        except sqlite3.IntegrityError:
+        added = self._db.execute(
+            'INSERT INTO series(import, indicator, entity, calendar, "values", origin) '
+            "VALUES (?,?,?,?,?,?) ON CONFLICT DO NOTHING",
+            (self.id, indicator, entity, calendar, values, series.origin),
+        )
+        if not added.rowcount:
             self._same_or_refuse(indicator, entity, (calendar, values), series, dataset)
             self.tally.known += 1
             return
         self.tally.series += 1
         self.tally.observations += len(series.values)
-        row = (edition, series.indicator, series.entity.name, series.entity.code,
+        row = (*edition, series.indicator, series.entity.name, series.entity.code,
                _json(list(series.periods)), values)  # fmt: skip
-        self._sums[1].update(line_of(row))
+        self._sums[1].update(line_of_series(row))
 
     def _same_or_refuse(
         self, indicator: int, entity: int, new: tuple[int, str], series: Series, dataset: Dataset
@@ -251,18 +255,16 @@ def line_of(row: tuple[Any, ...]) -> bytes:
     return (_json(list(row)) + "\n").encode()
 
 
+def line_of_series(row: tuple[Any, ...]) -> bytes:
+    """Return a row of `SERIES_LINES` as the line that is hashed: the edition is one thing in it."""
+    return line_of((_json(list(row[:4])), *row[4:]))
+
+
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _insert(db: sqlite3.Connection, table: str, **values: Any) -> int:
-    names = ", ".join(f'"{name.rstrip("_")}"' for name in values)
-    marks = ", ".join("?" * len(values))
-    row = db.execute(f'INSERT INTO "{table}"({names}) VALUES ({marks})', tuple(values.values()))
-    return int(row.lastrowid or 0)
-
-
-def _find_or_insert(db: sqlite3.Connection, table: str, **values: Any) -> int:
+def _find_or_insert(db: Database, table: str, **values: Any) -> int:
     where = " AND ".join(f"{name}=?" for name in values)
     found = db.execute(f"SELECT id FROM {table} WHERE {where}", tuple(values.values())).fetchone()
-    return int(found[0]) if found else _insert(db, table, **values)
+    return int(found[0]) if found else db.insert(table, **values)
