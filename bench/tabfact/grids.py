@@ -138,9 +138,7 @@ def read_statement(grid: Grid, statement: str) -> Asked:
             named.append(_named(grid, cell, at, whole=True))
     words = [(match[0], match.start()) for match in _TOKEN.finditer(text)]
     free = {
-        w
-        for w, at in words
-        if not taken[at] and w not in _STOP and len(w) > 2 and not w.isdigit()
+        w for w, at in words if not taken[at] and w not in _STOP and len(w) > 2 and not w.isdigit()
     }
     for cell, hit in _in_part(grid, free):
         at = text.find(f" {hit[0]}") + 1
