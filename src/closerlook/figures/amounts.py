@@ -23,11 +23,14 @@ JUST_UNDER = re.compile(
     rf"{_SLIGHTLY} (?:under|below|less than|lower than|fewer than|short of|shy of|beneath)|"
     r"\b(?:nearly|almost|not quite|close (?:on|to|upon)|approach(?:ing|ed)|verg(?:ing|ed) on|"
     r"nudg(?:ing|ed)|border(?:ing|ed) on|all but|practically|virtually)\b|"
-    r"\bwithin a (?:whisker|hair|touch) of|\bshy of|\b(?:fell|fall|falling|came|was|"
+    r"\bwithin a (?:whisker|hair(?:'s breadth)?|touch) of|\bshy of|\b(?:fell|fall|falling|came|was|"
     r"is) (?:just|narrowly|a little|slightly) short of"
 )
 _JUST_OVER = re.compile(
     rf"{_SLIGHTLY} (?:over|above|more than|higher than|past|north of|in excess of|beyond)"
+)
+_GIVE_OR_TAKE = re.compile(
+    r"\b(?:more or less|give or take|roughly speaking|or thereabouts|or near enough|here or there)\b"
 )
 _BARELY = re.compile(
     r"\b(?:only just|just barely|narrowest of margins|by a (?:whisker|hair)|narrowly)\b"
@@ -39,7 +42,7 @@ _ABOUT = re.compile(
     r"area) of|(?:in|of|on) the order of)\b|-odd\b"
 )
 _NO = (
-    r"(?:fail(?:ed|s|ing)? to|did not|does not|do not|didn't|doesn't|was not|never|no|not|nowhere) "
+    r"(?:fail(?:ed|s|ing)? to|did not|does not|do not|didn't|doesn't|was not|never|nothing|no|not|nowhere) "
     r"(?:\w+ )?"
 )
 AT_MOST = re.compile(
@@ -53,13 +56,13 @@ AT_MOST = re.compile(
 AT_LEAST = re.compile(
     rf"\b(?:{_NO}(?:fall (?:short of|below|under)|drop (?:below|under)|dip below|sink below|"
     rf"go below|"
-    r"(?:less|fewer|lower|smaller|shorter) than|below|under)|at (?:the very )?least|a (?:minimum|"
+    r"(?:less|fewer|lower|smaller|shorter) than|below|under)|at (?:the very )?least|at a minimum|a (?:minimum|"
     r"floor) of|"
     r"or (?:more|higher|over|above|better|upwards?)\b|if not (?:more|higher)|and more\b|upwards? "
     r"of|reach(?:es|ed)? or exceed)"
 )
 LESS = re.compile(
-    r"\b(?:yet to (?:reach|hit|touch|attain)|(?:fail(?:ed|s|ing)? to|did not|didn't|never|"
+    r"\b(?:not (?:\w+ ){0,2}as (?:high|much|many|large) as|yet to (?:reach|hit|touch|attain)|(?:fail(?:ed|s|ing)? to|did not|didn't|never|"
     r"not) (?:\w+ )?"
     r"(?:reach|hit|touch|attain|get to|make|manage)|short of|under(?!-)|below|beneath|"
     r"(?:less|fewer|lower|smaller|shorter) than|south of|fell short)"
@@ -86,11 +89,13 @@ def amount(marked: Marked, n: int) -> Figure:
         return _bounded(figure, Relation.EQUALS)
     near = f"{_last_words(before)}{written}"
     trailing = re.search(
-        rf"\b[NCSM]{n}\b(?: (?!or\b|and\b|but\b)[a-z0-9,'-]+){{0,5}}?,? "
+        rf"\b[NCSM]{n}\b(?: (?!or\b|but\b)[a-z0-9,'-]+){{0,5}}?,? "
         r"((?:or|at|and|if) [a-z]+(?: most| least| outside| more| less| higher| lower| fewer)?)",
         cues.MEASURED.sub("", marked.text),
     )
     around = f"{near} {trailing[1] if trailing else ''}"
+    if _GIVE_OR_TAKE.search(marked.text):
+        return _bounded(figure, Relation.ABOUT)
     if AT_LEAST.search(around):
         return _bounded(figure, Relation.AT_LEAST)
     if AT_MOST.search(around):
@@ -99,7 +104,7 @@ def amount(marked: Marked, n: int) -> Figure:
         return leaning(figure, below=True)
     if _JUST_OVER.search(near) or (_MORE.search(near) and _BARELY.search(marked.text)):
         return leaning(figure, below=False)
-    if _ABOUT.search(near) or "roughly speaking" in marked.text or "give or take" in marked.text:
+    if _ABOUT.search(near):
         return _bounded(figure, Relation.ABOUT)
     less, more = _last(LESS, near), _last(_MORE, near)
     if max(less, more) >= 0:

@@ -6,6 +6,7 @@ doubts a verdict can redo it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -38,6 +39,7 @@ from closerlook.verify import agrees, compute, plain
 _NOWHERE = Span(0, 1)
 _FEWEST_RANKED = 3
 _TOLD = 6
+_LASTS = re.compile(r"expectanc|\bage\b|school|hour|year|month|day|time|duration", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,8 @@ def _converted(figure: Figure, measure: Measure, scale: str) -> str | None:
     written = unit_in(readable(measure.name))
     if said is None:
         return scale
+    if written is None and said[0] == "time" and not _LASTS.search(measure.name):
+        return None
     if written is None:
         # What has customary units of several sizes is compared only where the source says which.
         return None if said[0] == "electricity" else scale

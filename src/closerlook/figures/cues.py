@@ -81,7 +81,7 @@ CARDINALS = {
 CARDINAL = rf"(?:[NL]\d|{'|'.join(CARDINALS)}|\d+)"
 
 EVERY_YEAR = re.compile(
-    r"\b(?:every (?:single )?(?:one of (?:the|those) )?year|each (?:and every |single |passing )?year|year (?:after|on|by|upon) year|"
+    r"\b(?:every (?:single )?(?:one of (?:the|those) )?year|each (?:and every |single |passing )?year|year (?:after|on|by|upon) year|(?:from )?(?:one|each) year to the next|from year to year|than (?:in )?the year before|"
     r"year in,? (?:and )?year out|(?:no|not a|not one) (?:single )?year\b.*\b(?:interrupted|broke|spoil(?:ed|t)|halted)|without (?:a (?:break|pause|single|halt|let-up)|interruption|exception|pause|fail|let-up|respite|ever)|"
     r"not once|never (?:once )?(?:fail|stop|ceas|paus|let up)|uninterrupted(?:ly)?|unbroken|unbrokenly|"
     r"continuous(?:ly)?|continual(?:ly)?|consecutive|successive|in a row|(?:years|year) running|L\d (?:running|straight|on end|in succession)|(?:no|not a single|not one) year\b.*\b(?:without|fail)|"
@@ -109,15 +109,15 @@ FIRST_TIME = re.compile(r"\bfirst (?:time|year)\b(?:.*?\bsince (?:at least )?Y(\
 PEAKED = re.compile(
     r"\b(?:peak(?:ed|s|ing)?|topped out|crest(?:ed|s)?|culminated|at its (?:highest|peak|height|maximum|top)|"
     r"(?:reached|hit|touched|marked|saw|found|was|came|had|set|of) (?:its|their|a|the) (?:(?:record|all-time|absolute) )?(?:high(?:est)?|peak|summit|maximum|zenith|top|high[- ]water mark|high point)|"
-    r"high point|high-water mark)\b"
+    r"high point|high-water mark|(?:the|its) (?:maximum|peak) (?:for|of|in) the (?:period|years))\b"
 )
 BOTTOMED = re.compile(
     r"\b(?:bottomed(?: out)?|troughed|at its (?:lowest|nadir|trough|minimum|bottom|weakest)|"
     r"(?:reached|hit|touched|marked|saw|found|was|came|had|set|of) (?:its|their|a|the) (?:(?:record|all-time|absolute) )?(?:low(?:est)?|trough|nadir|minimum|bottom|low point|floor)|"
-    r"low point|nadir|rock bottom)\b"
+    r"low point|nadir|rock bottom|(?:the|its) (?:minimum|trough) (?:for|of|in) the (?:period|years))\b"
 )
 IN_NO_YEAR = re.compile(
-    r"\b(?:in )?(?:no|none|not one|not in any|never in any|at no)(?: other)? (?:of the )?(?:year|time|point|years)\b"
+    r"\bnever (?=(?:higher|lower|greater|smaller|larger|more|less|fewer)\b)|\b(?:in )?(?:no|none|not one|not in any|never in any|at no)(?: other)? (?:of the )?(?:year|time|point|years)\b"
 )
 ANY_TIME = re.compile(
     r"\bthan (?:(?:at|in|for|on) )?(?:any(?: other)?|it (?:had|has) (?:ever )?been)(?: other)?(?: time| year| point| stage)?|\bever\b|\bon record\b|\brecords began\b|\ball-time\b"
@@ -152,7 +152,7 @@ LATER_EARLIER = re.compile(
     r"\b(?:than|from|compared (?:with|to)|against|over|on|of|since|relative to|versus|as in|been in|was in|were in|stood in|beside|next to|level of|figure for|figure of|off) (?:its |the |that of |it (?:had been|was) in |they (?:had been|were) in |what it (?:had been|was) in |in |(?:level|figure) (?:of|in|for) )*Y(\d)"
 )
 TWICE = re.compile(
-    r"\b(?:doubl(?:e[sd]?|ing)|tw(?:ice|ofold|o-fold)|two times|(?:by|went up by) a factor of two)\b"
+    r"\b(?:doubl(?:e[sd]?|ing)|tw(?:ice|ofold|o-fold)|two times|(?:by|went up by) a factor of two|multipl(?:y|ied) by two)\b"
 )
 THRICE = re.compile(
     r"\b(?:trebl(?:e[sd]?|ing)|tripl(?:e[sd]?|ing)|thr(?:ice|eefold|ee-fold)|three times|three-fold)\b"
@@ -172,6 +172,10 @@ NEARLY = re.compile(
 ROUGHLY = re.compile(r"\b(?:about|around|roughly|approximately|some|more or less)\b")
 AMONG = re.compile(
     rf"\b(?:among|one of|amongst|in|within|of)(?: the| its)? (?:top |bottom )?({CARDINAL})\b"
+)
+BELONGS = re.compile(
+    rf"\b(?:belong\w*|includ\w*|number\w*|count\w*|found)\b.*?\b(?:to|among) (?:the )?({CARDINAL}) (?:\w+ )?"
+    r"(?:countries|nations|states|places|economies)\b"
 )
 TOP_K = re.compile(rf"\b(?P<which>top|bottom|first|last|leading) ({CARDINAL})\b")
 NTH = re.compile(rf"\b({ORDINAL})\b(?:[- ]from (?:the )?)?")

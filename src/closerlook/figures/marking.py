@@ -68,7 +68,8 @@ def mark(
     figures: list[Figure] = []
     written: list[str] = []
     for figure in read_figures(text, whole):
-        if figure.relation is Relation.RANK or any(figure.span.meets(other) for other in taken):
+        at = _number_in(shown, figure)
+        if figure.relation is Relation.RANK or any(at.meets(other) for other in taken):
             continue
         if _tells_the_measure(shown, figure):
             continue
@@ -77,7 +78,7 @@ def mark(
         letter = {
             Relation.CHANGE: "C", Relation.SHARE: "S", Relation.TIMES: "M",
         }.get(figure.relation, "L" if _is_length(shown, figure) else "N")  # fmt: skip
-        marks.append((_number_in(shown, figure), f"{letter}{len(figures)}"))
+        marks.append((at, f"{letter}{len(figures)}"))
         figures.append(figure)
         written.append(figure.span.of(shown).lower())
     return Marked(
@@ -110,7 +111,12 @@ _HALF_THE_PEOPLE = re.compile(
 )
 
 
-_IDIOM = re.compile(r"one year with another\b|one (?:thing|side|hand|reason|way)\b", re.IGNORECASE)
+_OF_THE_TWO = re.compile(r"\b(?:of|between|either of) the $", re.IGNORECASE)
+_FEW = 3
+_IDIOM = re.compile(
+    r"one year with another\b|one year to the next\b|one (?:thing|side|hand|reason|way)\b",
+    re.IGNORECASE,
+)
 
 
 def _tells_the_measure(words: str, figure: Figure) -> bool:
@@ -121,6 +127,8 @@ def _tells_the_measure(words: str, figure: Figure) -> bool:
     before = words[max(0, at.start - 40) : at.start] + _NUMBER_ITSELF.sub("", at.of(words))
     if figure.relation is Relation.SHARE:
         return _HALF_THE_PEOPLE.match(words, at.end) is not None
+    if _OF_THE_TWO.search(before) and figure.value <= _FEW and not figure.unit:
+        return True
     whole = figure.value % 1 == 0
     if figure.unit in {"", "years"} and 5 <= figure.value <= 100 and whole:
         of_age = _OLD.match(words, at.end) or _AGED.search(before)
@@ -151,7 +159,7 @@ _STRETCH_BEFORE = re.compile(
 _STRETCH_AFTER = re.compile(
     r"(?: in all| running| in a row| straight|,)*,? (?:from|to|up to|between|until|ending|"
     r"leading up|"
-    r"that (?:ended|followed|began|led)|after|since|following|before|beginning|starting|through|"
+    r"that (?:ended|followed|began|led|lie|lay|separate|run|ran|span)|after|since|following|before|beginning|starting|through|"
     r"[(–-]) ?"
     r"(?:\w+ ){0,3}(?:1[5-9]|20)\d\d\b| in all\b| altogether\b| in total\b",
     re.IGNORECASE,

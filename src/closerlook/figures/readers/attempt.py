@@ -168,10 +168,19 @@ def away(at: Period, years: int) -> Period:
     return year, year
 
 
+_GROWTH_ITSELF = re.compile(
+    r"\b(?:(?:population|gdp|gni|income|economic|output|economy's) growth|growth (?:rate )?(?:in|of) "
+    r"(?:gdp|gni|income|the economy|the population|population|output)|growth rate|"
+    r"rate of (?:\w+ ){0,2}growth)\b"
+)
+"""Growth as what is measured says nothing of which way it went."""
+
+
 def points_up(
     text: str, pattern_up: re.Pattern[str] = cues.UP, pattern_down: re.Pattern[str] = cues.DOWN
 ) -> bool | None:
     """Return whether the words point up or down; the last cue decides where both are there."""
+    text = _GROWTH_ITSELF.sub(" ", text)
     ups = [m.start() for m in pattern_up.finditer(text)]
     downs = [m.start() for m in pattern_down.finditer(text)]
     if not ups and not downs:

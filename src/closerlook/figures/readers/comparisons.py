@@ -37,6 +37,15 @@ _FROM_INTO = re.compile(
 )
 
 
+_SAYS_MORE = re.compile(
+    r"\b(?:un(?:seen|matched|equalled|rivalled|paralleled)|not (?:been )?seen|last time|first time|every|"
+    r"each|any (?:higher|lower)|further than|down the middle|in half|by half|record|never|twice|thrice)\b"
+)
+"""What says more of two years than that one is higher."""
+_AT_A_LEVEL = re.compile(
+    r"(?:at |with )?(?:only |just |about |nearly |more than )?(?:half|twice|double|M\d|S\d) "
+    r"(?:of )?(?:the )?(?:level|rate|figure|value|number)s? (?:of|in|for|seen in) (?:the )?P(\d)"
+)
 NO_MATCH = re.compile(
     r"\b(?:did|does|could|can) not (?:match|reach|equal|keep up|keep pace|come up)(?: with)?|"
     r"\bfail(?:ed|s) to (?:match|reach|equal|keep up|keep pace)(?: with)?"
@@ -51,6 +60,10 @@ def compared_in(attempt: Attempt, keys: list[str]) -> tuple[str, str]:
         return attempt.key(f"P{crossing[2]}"), attempt.key(f"P{crossing[1]}")
     if _LATTER.search(text):
         return keys[1], keys[0]
+    level = _AT_A_LEVEL.match(text)
+    if level:
+        against = attempt.key(f"P{level[1]}")
+        return next(key for key in keys if key != against), against
     than = re.search(
         r"\b(?:than|as|to|with|against|beside|unlike|over|of|times|half|twice|double|that|match(?:ed|es)?|outstripp(?:ed|ing)|beat|behind|ahead)"
         r" (?:that |those )?(?:in |of |for |from |the )*P(\d)",
@@ -89,14 +102,14 @@ def read_gap(attempt: Attempt) -> Iterable[Form]:
     if len(keys) != 2 or len(numbers) != 1 or len(set(attempt.years())) > 1 or attempt.marks("SM"):
         return ()
     text = attempt.text
-    is_gap = re.search(r"\b(?:gap|difference|lead|margin|distance|gulf)\b", text)
+    is_gap = re.search(r"\b(?:gap|difference|lead|led|margin|distance|gulf)\b", text)
     up = points_up(text)
     figure = attempt.marked.figures[int(numbers[0][1])]
     if is_gap:
         if re.search(r"\b(?:favou?r of|advantage|benefit|lead|side) (?:of |to )?the latter", text):
             keys = keys[::-1]
             up = True
-        elif re.search(r"\bformer\b|\blead\b|favou?r of (?:the )?P", text):
+        elif re.search(r"\bformer\b|\blead\b|\bled\b|favou?r of (?:the )?P", text):
             up = True
         elif up is None:
             return ()
@@ -145,7 +158,7 @@ def read_moved(attempt: Attempt) -> Iterable[Form]:
         return ()
     text = attempt.text
     up = points_up(text)
-    if up is None or cues.SUPERLATIVE.search(text):
+    if up is None or cues.SUPERLATIVE.search(text) or _SAYS_MORE.search(text):
         return ()
     attempt.used.update(attempt.marks("Y"))
     later = cues.LATER_EARLIER.search(text)

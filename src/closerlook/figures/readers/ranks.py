@@ -38,17 +38,20 @@ def read_rank(attempt: Attempt) -> Iterable[Form]:
         top = True
     relation = Relation.EQUALS
     place: int | None = None
+    ordered = cues.FROM_BOTTOM.search(text) or cues.FROM_TOP.search(text)
+    alone = bool(cues.SUPERLATIVE.search(text)) and not ordered
     if (several := _how_many(attempt)) is not None:
-        place, relation = several, Relation.AT_MOST
+        place, relation, alone = several, Relation.AT_MOST, False
         if which := cues.TOP_K.search(text):
             top = which["which"] in {"top", "first", "leading"}
     elif nth := cues.NTH.search(text):
         place = _ordinal(nth[1])
+        alone = False
         if nth[1] == "last":
             top, place = False, 1
-    elif cues.SUPERLATIVE.search(text):
+    elif alone:
         place = 1
-    vague = relation is Relation.EQUALS and _ONE_OF_THE.search(text)
+    vague = alone and _ONE_OF_THE.search(text)
     if place is None or top is None or vague:
         return ()
     figure = Figure(NOWHERE, relation, Decimal(place), bound=relation)
@@ -93,6 +96,8 @@ def _how_many(attempt: Attempt) -> int | None:
     which = cues.TOP_K.search(text)
     among = cues.AMONG.search(text) if not which and cues.SUPERLATIVE.search(text) else None
     number = which[2] if which else among[1] if among and f"{among[1]} " in text else None
+    if number is None and (belongs := cues.BELONGS.search(text)):
+        number = belongs[1]
     value = attempt.integer(number) if number else None
     return value if value and value > 1 else None
 

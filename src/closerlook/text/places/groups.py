@@ -8,7 +8,7 @@ from functools import lru_cache
 from closerlook.text.places.atlas import Entry, Place, entries, memberships
 from closerlook.text.places.finding import check_date, was_there
 
-_CONTINENTS = {"142", "150"}  # Asia and Europe
+_CONTINENTS = {"142", "150", "X-ASIAPAC"}  # Asia and Europe
 
 
 def members(code: str, at: str | None = None) -> tuple[str, ...]:
