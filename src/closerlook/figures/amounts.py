@@ -30,7 +30,8 @@ _JUST_OVER = re.compile(
     rf"{_SLIGHTLY} (?:over|above|more than|higher than|past|north of|in excess of|beyond)"
 )
 _GIVE_OR_TAKE = re.compile(
-    r"\b(?:more or less|give or take|roughly speaking|or thereabouts|or near enough|here or there)\b"
+    r"\b(?:more or less|give or take|roughly speaking|or thereabouts|or near enough|here or "
+    r"there)\b"
 )
 _BARELY = re.compile(
     r"\b(?:only just|just barely|narrowest of margins|by a (?:whisker|hair)|narrowly)\b"
@@ -42,7 +43,8 @@ _ABOUT = re.compile(
     r"area) of|(?:in|of|on) the order of)\b|-odd\b"
 )
 _NO = (
-    r"(?:fail(?:ed|s|ing)? to|did not|does not|do not|didn't|doesn't|was not|never|nothing|no|not|nowhere) "
+    r"(?:fail(?:ed|s|ing)? to|did not|does not|do not|didn't|doesn't|was not|never|nothing|no|"
+    r"not|nowhere) "
     r"(?:\w+ )?"
 )
 AT_MOST = re.compile(
@@ -56,13 +58,15 @@ AT_MOST = re.compile(
 AT_LEAST = re.compile(
     rf"\b(?:{_NO}(?:fall (?:short of|below|under)|drop (?:below|under)|dip below|sink below|"
     rf"go below|"
-    r"(?:less|fewer|lower|smaller|shorter) than|below|under)|at (?:the very )?least|at a minimum|a (?:minimum|"
+    r"(?:less|fewer|lower|smaller|shorter) than|below|under)|at (?:the very )?least|at a minimum|"
+    r"a (?:minimum|"
     r"floor) of|"
     r"or (?:more|higher|over|above|better|upwards?)\b|if not (?:more|higher)|and more\b|upwards? "
     r"of|reach(?:es|ed)? or exceed)"
 )
 LESS = re.compile(
-    r"\b(?:not (?:\w+ ){0,2}as (?:high|much|many|large) as|yet to (?:reach|hit|touch|attain)|(?:fail(?:ed|s|ing)? to|did not|didn't|never|"
+    r"\b(?:not (?:\w+ ){0,2}as (?:high|much|many|large) as|yet to (?:reach|hit|touch|attain)|"
+    r"(?:fail(?:ed|s|ing)? to|did not|didn't|never|"
     r"not) (?:\w+ )?"
     r"(?:reach|hit|touch|attain|get to|make|manage)|short of|under(?!-)|below|beneath|"
     r"(?:less|fewer|lower|smaller|shorter) than|south of|fell short)"

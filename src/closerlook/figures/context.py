@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from closerlook.figures.forms import Form, Reading
+from closerlook.figures.forms import Change, Form, Order, Reading
 from closerlook.figures.marking import Named
 from closerlook.figures.reading import read_forms
 from closerlook.model import Claim, Document, Span
@@ -20,7 +20,8 @@ _END = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘(]?[A-Z0-9])|\n\s*\n")
 _MOST = 0.4  # how much of its sentence a claim must be to have forms without a number of its own
 
 DENIED = re.compile(
-    r"\b(?:whoever|anyone who|those who) (?:believes?|thinks?|says?|claims?|feared|hoped)\b|\bi defy\b|"
+    r"\b(?:whoever|anyone who|those who) (?:believes?|thinks?|says?|claims?|feared|hoped)\b|\bi "
+    r"defy\b|"
     r"\berr(?:s|ed)\b|\b(?:would|should) have (?:been )?(?:content|expected|liked)|"
     r"\b(?:wrong|false|untrue|not true|not enough|misleading|mistaken|nonsense|absurd|a lie|a "
     r"myth|fiction|"
@@ -50,7 +51,7 @@ def readings_of(article: Document, claim: Claim, named: Namer) -> tuple[Reading,
     named_times = read_times(words, Span(0, len(words)), article.published)
     if found and (claim.times or not named_times):
         elsewhere = any(not claim.span.covers(_moved(t.span, sentence.start)) for t in named_times)
-        return tuple(r for r in found if not (elsewhere and _is_open(r)))
+        return tuple(r for r in found if not (elsewhere and (_is_open(r) or _is_yearly(r))))
     around, groups_around = named(words)
     whole = read_forms(words, around, groups_around, article.published)
     kept = tuple(
@@ -79,6 +80,15 @@ def _is_open(reading: Reading) -> bool:
         at is not None and not at[0]
         for form in reading.forms
         for at in (getattr(form, "at", None), getattr(form, "last", None))
+    )
+
+
+def _is_yearly(reading: Reading) -> bool:
+    """Tell whether a reading takes the year before for granted: "a fall of 3 per cent in 2017"."""
+    return any(
+        isinstance(form, Change | Order)
+        and abs(int(form.first[0][:4] or 0) - int(form.last[0][:4] or 0)) == 1
+        for form in reading.forms
     )
 
 

@@ -180,10 +180,10 @@ BELONGS = re.compile(
 TOP_K = re.compile(rf"\b(?P<which>top|bottom|first|last|leading) ({CARDINAL})\b")
 NTH = re.compile(rf"\b({ORDINAL})\b(?:[- ]from (?:the )?)?")
 FROM_BOTTOM = re.compile(
-    r"\bfrom the bottom\b|\b(?:counting )?(?:up(?:wards?)? )?from the (?:bottom|lowest|foot)(?: up(?:wards)?)?|from low to high|\bfrom last to first|\blowest (?:being|is|counted|comes|at) (?:first|number one|the top)|\bin ascending order"
+    r"\bfrom the bottom\b|\b(?:counting )?(?:up(?:wards?)? )?from the (?:bottom|lowest|foot)(?: up(?:wards)?)?|from low to high|\bfrom last to first|\blowest (?:being|is|counted|comes|at) (?:first|number one|the top)|\b(?:in )?(?:an )?ascending (?:order|ranking|list|table)|\blowest (?:\w+ )?first\b"
 )
 FROM_TOP = re.compile(
-    r"\bfrom the top\b|\b(?:counting )?(?:down(?:wards?)? )?from the (?:top|highest)(?: down(?:wards)?)?|from high to low|\bfrom first to last|\bhighest (?:being|is|counted|comes|at) (?:first|number one|the top)|\bin descending order"
+    r"\bfrom the top\b|\b(?:counting )?(?:down(?:wards?)? )?from the (?:top|highest)(?: down(?:wards)?)?|from high to low|\bfrom first to last|\bhighest (?:being|is|counted|comes|at) (?:first|number one|the top)|\b(?:in )?(?:a )?descending (?:order|ranking|list|table)|\bhighest (?:\w+ )?first\b"
 )
 NO_OTHER = re.compile(
     r"\b(?:no|not one|none of the|nowhere|not a single)(?: other)?(?: (?:country|nation|state|place|economy|neighbou?r)s?)?\b.*\bthan\b"

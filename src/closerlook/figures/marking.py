@@ -159,7 +159,8 @@ _STRETCH_BEFORE = re.compile(
 _STRETCH_AFTER = re.compile(
     r"(?: in all| running| in a row| straight|,)*,? (?:from|to|up to|between|until|ending|"
     r"leading up|"
-    r"that (?:ended|followed|began|led|lie|lay|separate|run|ran|span)|after|since|following|before|beginning|starting|through|"
+    r"that (?:ended|followed|began|led|lie|lay|separate|run|ran|span)|after|since|following|"
+    r"before|beginning|starting|through|"
     r"[(–-]) ?"
     r"(?:\w+ ){0,3}(?:1[5-9]|20)\d\d\b| in all\b| altogether\b| in total\b",
     re.IGNORECASE,

@@ -169,7 +169,8 @@ def away(at: Period, years: int) -> Period:
 
 
 _GROWTH_ITSELF = re.compile(
-    r"\b(?:(?:population|gdp|gni|income|economic|output|economy's) growth|growth (?:rate )?(?:in|of) "
+    r"\b(?:(?:population|gdp|gni|income|economic|output|economy's) growth|growth (?:rate "
+    r")?(?:in|of) "
     r"(?:gdp|gni|income|the economy|the population|population|output)|growth rate|"
     r"rate of (?:\w+ ){0,2}growth)\b"
 )

@@ -37,11 +37,26 @@ _FROM_INTO = re.compile(
 )
 
 
+_THAN_IN = re.compile(r"\bthan (?:it (?:was|had been) )?(?:in )?Y(\d)")
 _SAYS_MORE = re.compile(
-    r"\b(?:un(?:seen|matched|equalled|rivalled|paralleled)|not (?:been )?seen|last time|first time|every|"
-    r"each|any (?:higher|lower)|further than|down the middle|in half|by half|record|never|twice|thrice)\b"
+    r"\b(?:un(?:seen|matched|equalled|rivalled|paralleled)|not (?:been )?seen|last time|first "
+    r"time|every|"
+    r"each|any (?:higher|lower)|further than|down the middle|in half|by half|record|never|twice|"
+    r"thrice|"
+    r"mean|average|percentage points|comparison)\b"
 )
 """What says more of two years than that one is higher."""
+_OVERTAKE = (
+    r"(?:surpass|exceed|topp?|overt(?:ak|ook)|beat|outstrip|outdid|outdo|outpac|outweigh|outrank|eclips|"
+    r"overshadow|dwarf|trail|lagg?|match|led|leads?|match|equal|underc?ut|undershot|edged?)"
+)
+_SURPASSED = re.compile(
+    rf"\b(?:was|were|been|is|are) (?:\w+ )?{_OVERTAKE}\w* by (?:that of |those of )?(?:the )?P\d"
+)
+_VERB_BETWEEN = re.compile(
+    rf"P\d\b.*\b{_OVERTAKE}\w* (?:that of |those of |even |out |behind )*(?:the )?P\d|"
+    r"P\d\b.*\b(?:higher|lower|ahead|behind|more|less|fewer|favou?r|former|lead)\b"
+)
 _AT_A_LEVEL = re.compile(
     r"(?:at |with )?(?:only |just |about |nearly |more than )?(?:half|twice|double|M\d|S\d) "
     r"(?:of )?(?:the )?(?:level|rate|figure|value|number)s? (?:of|in|for|seen in) (?:the )?P(\d)"
@@ -52,9 +67,11 @@ NO_MATCH = re.compile(
 )
 
 
-def compared_in(attempt: Attempt, keys: list[str]) -> tuple[str, str]:
-    """Return who is said to have more or less, and than whom."""
+def compared_in(attempt: Attempt, keys: list[str]) -> tuple[str, str] | None:
+    """Return who is said to have more or less, and than whom; None where no words tell."""
     text = attempt.text
+    if _SURPASSED.search(text):
+        return keys[1], keys[0]
     crossing = _FROM_INTO.search(text)
     if crossing and not re.search(r"\bthan\b|\bas\b", text[crossing.start() :]):
         return attempt.key(f"P{crossing[2]}"), attempt.key(f"P{crossing[1]}")
@@ -92,7 +109,7 @@ def compared_in(attempt: Attempt, keys: list[str]) -> tuple[str, str]:
             others = [key for key in keys if key != against]
             if others:
                 return others[0], against
-    return keys[0], keys[1]
+    return (keys[0], keys[1]) if than or _VERB_BETWEEN.search(text) else None
 
 
 def read_gap(attempt: Attempt) -> Iterable[Form]:
@@ -119,7 +136,10 @@ def read_gap(attempt: Attempt) -> Iterable[Form]:
         return ()
     said = attempt.amount(numbers[0])
     said = unsigned(plainly(said, bound_of(said)))
-    entity, other = (keys[0], keys[1]) if is_gap else compared_in(attempt, keys)
+    sides = (keys[0], keys[1]) if is_gap else compared_in(attempt, keys)
+    if sides is None:
+        return ()
+    entity, other = sides
     if re.search(r"\btrail|\bbehind\b|\blagg", text):
         up = False
     how_percent = said.unit == "percent"
@@ -146,7 +166,10 @@ def read_order(attempt: Attempt) -> Iterable[Form]:
         return ()
     if cues.SUPERLATIVE.search(text):
         return ()
-    entity, other = compared_in(attempt, keys)
+    sides = compared_in(attempt, keys)
+    if sides is None:
+        return ()
+    entity, other = sides
     at = attempt.time()
     return (Order(entity, other, at, at, up),)
 
@@ -221,6 +244,9 @@ def read_change(attempt: Attempt) -> Iterable[Form]:
             up = True
         if up is None or not beside:
             return ()
+    later = _THAN_IN.search(text)
+    if later and attempt.marked.times[int(later[1])] == run[1]:
+        up = not up  # "in 2005 it was higher by 6 points than in 2020"
     return (as_change(attempt, rest[0], run, up, said),)
 
 

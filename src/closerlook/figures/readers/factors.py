@@ -18,6 +18,7 @@ from closerlook.figures.readers.attempt import (
     BOUNDS,
     NOWHERE,
     Attempt,
+    points_up,
 )
 from closerlook.figures.readers.comparisons import compared_in
 from closerlook.model import Figure, Relation
@@ -125,7 +126,8 @@ def read_multiple(attempt: Attempt) -> Iterable[Form]:
     if figure is None:
         return ()
     run = attempt.run()
-    if run is None:
+    shrunk = "factor of" in attempt.text and not points_up(attempt.text)
+    if run is None or shrunk:
         return ()
     rest = set(attempt.marks("NCS")) - attempt.used
     if rest:
@@ -149,5 +151,5 @@ def read_ratio(attempt: Attempt) -> Iterable[Form]:
     figure = factor_in(attempt)
     if figure is None:
         return ()
-    entity, other = compared_in(attempt, keys)
-    return (Ratio(entity, other, attempt.time(), figure),)
+    sides = compared_in(attempt, keys)
+    return (Ratio(*sides, attempt.time(), figure),) if sides else ()

@@ -26,6 +26,7 @@ from closerlook.figures.readers.attempt import (
     points_up,
     unsigned,
 )
+from closerlook.figures.readers.runs import how_often
 from closerlook.model import Figure, Relation
 
 
@@ -38,7 +39,8 @@ def read_aggregate(attempt: Attempt) -> Iterable[Form]:
         attempt.marked.written[int(m[1])].startswith("up to") and re.search(rf"\badd\w* {m}", text)
         for m in attempt.marks("N")
     )
-    if not (mean or total or adds_up) or not numbers:
+    moved = points_up(text, cues.MOVED_UP, cues.MOVED_DOWN) is not None
+    if not (mean or total or adds_up) or not numbers or ("cumulative" in text and moved):
         return ()
     keys = attempt.entities()
     if len(keys) == 1:
@@ -129,7 +131,11 @@ def read_level(attempt: Attempt) -> Iterable[Form]:
         if bound_of(low) in BOUNDS and bound_of(high) in BOUNDS:
             return (Level(keys[0], at, low, per), Level(keys[0], at, high, per))
         return (Level(keys[0], at, between(low, low.value, high.value), per),)
-    if any(_COUNTS_PLACES.search(text, text.find(m)) for m in numbers):
+    if any(_counts_places(attempt, m) for m in numbers) or how_often(attempt) is not None:
+        return ()
+    if _A_MARK.search(text) and any(
+        bound_of(attempt.amount(m)) is Relation.EQUALS for m in numbers
+    ):
         return ()
     if len(numbers) != 1:
         return _share_in_words(attempt, keys[0], at) if not numbers else ()
@@ -170,6 +176,25 @@ def read_yearly(attempt: Attempt) -> Iterable[Form]:
     up = said.value > 0
     said = unsigned(plainly(said, bound_of(said)))
     return (Change(keys[0], before, at, how, up, said, attempt.per()),)
+
+
+_A_MARK = re.compile(
+    r"\b(?:threshold|mark|bar|bound|line|estimate|shortfall|lid|limit|target|nil|vintage|smaller "
+    r"half|"
+    r"bigger half|at (?:worst|best|any rate)|rear-view|beyond it|below it|above it|approach\w*)\b"
+)
+"""Words of a number that is there to be passed or missed: it is no level."""
+
+
+def _counts_places(attempt: Attempt, mark: str) -> bool:
+    """Tell whether a number is how many places are spoken of: "the ten countries", "lowest ten"."""
+    text = attempt.text
+    of = attempt.marked.figures[int(mark[1])].of
+    return bool(
+        _COUNTS_PLACES.search(text, text.find(mark))
+        or re.search(rf"\b(?:{cues.HIGH}|{cues.LOW}) {mark}\b", text)
+        or re.match(r"(?:countries|nations|states|places|economies)\b", of)
+    )
 
 
 _COUNTS_PLACES = re.compile(

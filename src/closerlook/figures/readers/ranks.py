@@ -38,13 +38,15 @@ def read_rank(attempt: Attempt) -> Iterable[Form]:
         top = True
     relation = Relation.EQUALS
     place: int | None = None
-    ordered = cues.FROM_BOTTOM.search(text) or cues.FROM_TOP.search(text)
+    from_bottom = cues.FROM_BOTTOM.search(text)
+    ordered = from_bottom or cues.FROM_TOP.search(text)
+    counted = _FIRST_COMES.sub(" ", text)
     alone = bool(cues.SUPERLATIVE.search(text)) and not ordered
     if (several := _how_many(attempt)) is not None:
         place, relation, alone = several, Relation.AT_MOST, False
         if which := cues.TOP_K.search(text):
-            top = which["which"] in {"top", "first", "leading"}
-    elif nth := cues.NTH.search(text):
+            top = which["which"] in {"top", "first", "leading"} and not from_bottom
+    elif nth := cues.NTH.search(counted):
         place = _ordinal(nth[1])
         alone = False
         if nth[1] == "last":
@@ -61,6 +63,9 @@ def read_rank(attempt: Attempt) -> Iterable[Form]:
     return (*levels, Rank(*who, at, top, figure))
 
 
+_FIRST_COMES = re.compile(
+    r"\b(?:highest|lowest|largest|smallest|longest|shortest|biggest|greatest)(?: \w+)? first\b"
+)
 _ONE_OF_THE = re.compile(r"\b(?:one of|among|amongst|some of) (?:the|its|their)\b")
 """Without a number, "one of the highest" does not say how high."""
 
