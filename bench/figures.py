@@ -1,6 +1,6 @@
 """How well statistical claims are judged against a record.
 
-    python -m bench.figures [--split own|held] [--count 1000] [--errors 20]
+    python -m bench.figures [--split own|held|press|…] [--count 1000] [--errors 20]
 
 True and false claims are written from the Gapminder set (``bench.figure_claims``; the
 wordings of *held* were not looked at while the rules were made), put as a one-sentence
@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.figure_claims import generate
+from bench.figure_claims.nouns import VOICES
 from bench.sets import SHARED
 from closerlook.claims import find_claims
 from closerlook.edge.importers.gapminder import read_gapminder
@@ -67,7 +68,7 @@ def judged(text: str, store: Store) -> tuple[Verdict | None, str, float]:
 def main() -> None:
     """Print precision and coverage, by relation and by class of error."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--split", choices=("own", "held"), default="held")
+    options.add_argument("--split", choices=("own", "held", *VOICES), default="held")
     options.add_argument("--count", type=int, default=1000)
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--errors", type=int, default=0, help="wrong and open ones to print")

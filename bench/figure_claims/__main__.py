@@ -13,7 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bench.figure_claims import generate
-from bench.figure_claims.nouns import indicators
+from bench.figure_claims.nouns import VOICES, indicators
 from bench.figure_claims.statistics import absent
 from closerlook.errors import SourceError
 
@@ -26,7 +26,7 @@ def main() -> int:
         formatter_class=argparse.RawTextHelpFormatter,
     )
     options.add_argument("folder", type=Path, help="an unpacked DDF data set")
-    options.add_argument("--split", choices=["own", "held"], default="own")
+    options.add_argument("--split", choices=["own", "held", *VOICES], default="own")
     options.add_argument("--count", type=int, default=50)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--json", action="store_true", help="JSON lines instead of columns")

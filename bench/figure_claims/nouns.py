@@ -10,6 +10,9 @@ from typing import Any
 
 HERE = Path(__file__).parent
 
+VOICES = ("press", "column", "bulletin", "blunt")
+"""Wordings in four tones, by a second hand; written after the rules, then read to mend them."""
+
 LAST_YEAR = 2023
 """The last year used where a measure names none: later ones are often projections."""
 
@@ -107,9 +110,10 @@ def places() -> dict[str, Place]:
 
 
 def wordings() -> tuple[Wording, ...]:
-    """Return all wordings, in the order of the two files."""
+    """Return all wordings, in the order of the files; those of a voice are a split of its name."""
     found: list[Wording] = []
     more = _table("wordings_more")
+    voices = {voice: _table(f"voices/{voice}") for voice in VOICES}
     for name, section in _table("wordings").items():
         shared = {
             "relation": section["relation"],
@@ -126,6 +130,11 @@ def wordings() -> tuple[Wording, ...]:
             found += [
                 Wording(id=f"{name}/{split}/{number}", split=split, text=text, **shared)
                 for number, text in enumerate(section[split] + more.get(name, {}).get(split, []), 1)
+            ]
+        for voice, sections in voices.items():
+            found += [
+                Wording(id=f"{name}/{voice}/{number}", split=voice, text=text, **shared)
+                for number, text in enumerate(sections[name]["own"], 1)
             ]
     return tuple(found)
 
