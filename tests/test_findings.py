@@ -11,6 +11,7 @@ from closerlook.model import (
     Passage,
     Points,
     Span,
+    Time,
     Verdict,
     Voice,
 )
@@ -69,3 +70,17 @@ def test_a_named_voice_is_asked_for_the_place():
 def test_what_cannot_be_checked_is_not_asked():
     (finding,) = weigh([claim(Kind.VALUE)], [])
     assert (finding.verdict, finding.ask) == (Verdict.NOT_CHECKABLE, None)
+
+
+def test_the_question_names_the_numbers_that_would_settle_it():
+    (finding,) = weigh(
+        [
+            claim(
+                Kind.STATISTIC,
+                "Infant mortality in Kenya fell by more than half between 1990 and 2020",
+                times=(Time(Span(52, 60), "1990", "2020"),),
+            )
+        ],
+        [],
+    )
+    assert finding.ask.endswith("It takes the figures for Kenya in 1990 and 2020.")

@@ -91,8 +91,8 @@ def generate(folder: Path, *, seed: int, count: int, split: str) -> Iterator[Ite
 
     ``split`` is "own", "held" or one of `nouns.VOICES`. The same seed gives the same claims.
     Every wording has its turn before any has a second; true and false take turns; measures,
-    places and errors that were used least come first. `SourceError` where the folder holds no such data, or
-    too little for any wording.
+    places and errors that were used least come first. `SourceError` where the folder holds no
+    such data, or too little for any wording.
     """
     chosen = [wording for wording in nouns.wordings() if wording.split == split]
     if not chosen:

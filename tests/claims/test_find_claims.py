@@ -170,3 +170,22 @@ def test_what_a_share_of_people_say_is_a_figure_and_the_authors_claim(document, 
     (claim,) = find_claims(document(text))
     assert claim.kind is Kind.STATISTIC
     assert "said" in claim.quote or "believe" in claim.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The crude birth rate in the valley more than halved between 1974 and 1998.",
+        "A third of women aged 15 to 49 used the clinic in 2006.",
+        "In the space of six years the number of shops in the town dwindled by 40.",
+    ],
+)
+def test_a_verb_that_the_parser_misses_does_not_lose_a_claim_with_a_number(document, text):
+    assert [c.quote for c in find_claims(document(text))] == [text.rstrip(".")]
+
+
+def test_what_people_could_do_in_a_year_gone_by_is_no_prediction(document):
+    text = "Two thirds of adults could read in 2000."
+    (then,) = find_claims(replace(document(text), published="2026-01-01"))
+    (open_,) = find_claims(document("Two thirds of adults could read by 2050."))
+    assert (then.kind, open_.kind) == (Kind.STATISTIC, Kind.PREDICTION)

@@ -201,3 +201,23 @@ def test_kinds_of_number_that_cannot_be_compared_are_not():
     assert compute_form(Level(A, year(2010), said(41, unit="percent")), money) is None
     assert compute_form(Level(A, year(2010), said(41, unit="USD")), money) is None
     assert compute_form(Level(A, year(2010), said("0.41", "=")), money).holds is False
+
+
+@pytest.mark.parametrize(("place", "sure"), [(1, False), (2, False), (3, True)])
+def test_a_rank_that_hangs_on_whom_one_counts_decides_nothing(place, sure):
+    # Turkey is a country of Europe to some, of Asia to others.
+    rows = [("Turkey", 5), ("France", 4), ("Spain", 3), ("Italy", 2)]
+    measure = table([(name, 2010, value) for name, value in rows])
+    form = Rank("FRA", "150", year(2010), True, said(place))
+
+    assert compute_form(form, measure).sure is sure
+
+
+def test_numbers_are_read_aloud_with_their_places_or_their_years():
+    ratio = compute_form(Ratio(A, B, year(2010), said(2)), pair(4, 2))
+    change = compute_form(
+        Change(A, year(2010), year(2011), "percent", True, said(50)), series([2, 3])
+    )
+
+    assert ratio.told == "Ashford Vale 4, Brook End 2 in 2010"
+    assert change.told == "2010 2, 2011 3"

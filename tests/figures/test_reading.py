@@ -126,3 +126,59 @@ def test_a_rise_and_a_fall_differ_in_nothing_but_direction(verb, percent, year):
     assert form.up is (verb == "rose")
     assert (form.amount.value, form.how) == (percent, "percent")
     assert (form.first[0], form.last[0]) == (str(year), str(year + 9))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unemployment in Northland was not 5 per cent in 2010.",
+        "Not even half of adults in Northland smoked in 1990.",
+        "Nobody believes that unemployment in Northland was 5 per cent in 2010.",
+        "No year from 2010 to 2014 interrupted the mild winters of Northland in 2012.",
+        "Northland has one of the highest literacy rates in the Isles.",
+        "Northland is the only country in the Isles where unemployment rose every year from 2010 to 2014.",
+        "Northland spends 9 per cent of its output on health, more than any other country.",
+        "The threshold of 9 per cent was not reached by unemployment in Northland in 2010.",
+        "On unemployment, Northland and Southland were higher in 2010.",
+    ],
+)
+def test_what_denies_or_sets_apart_and_is_not_understood_leaves_a_claim_unread(text):
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("In 2010 unemployment in Northland did not exceed 5 per cent.", "≤"),
+        ("In 2010 unemployment in Northland did not fall short of 5 per cent.", "≥"),
+        ("Northland had 12 murders per 100,000 people or more in 2010.", "≥"),
+        ("Unemployment in Northland was 5 per cent, if not more, in 2010.", "≥"),
+        ("Unemployment in Northland was 5 per cent, more or less, in 2010.", "≈"),
+        ("The murder rate among under-fives in Northland was above 5 per 100,000 in 2010.", ">"),
+        ("Nothing above 5 per cent was recorded for unemployment in Northland in 2010.", "≤"),
+    ],
+)
+def test_words_that_bound_a_number_are_read_wherever_they_stand(text, bound):
+    (reading,) = read(text)
+    assert reading.forms[0].amount.relation == bound
+
+
+def test_a_length_of_time_beside_its_ends_is_no_number_of_the_measure():
+    (reading,) = read(
+        "Over six years, from 2004 to 2010, life expectancy in Northland rose by 1.4 years."
+    )
+    assert [str(form.amount.value) for form in reading.forms] == ["1.4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "higher"),
+    [
+        ("The figure of Northland was surpassed by that of Southland in 2010.", "S"),
+        ("Set against Northland, Southland in 2010 had the higher unemployment.", "S"),
+        ("In 2010 Northland recorded higher growth in output than Southland.", "N"),
+    ],
+)
+def test_who_has_more_is_read_from_the_words_between_them(text, higher):
+    (reading,) = read(text)
+    (form,) = reading.forms
+    assert (form.entity if form.up else form.other) == higher

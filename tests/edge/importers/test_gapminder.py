@@ -52,3 +52,12 @@ def test_a_folder_without_concepts_is_none(tmp_path):
     assert not is_gapminder(tmp_path)
     with pytest.raises(SourceError, match="no DDF data set"):
         read_gapminder(tmp_path)
+
+
+def test_how_a_set_was_made_is_no_part_of_it(tmp_path):
+    concepts = published.DDF["ddf--concepts.csv"].splitlines()[0] + "\nnet_users,measure\n"
+    path = published.ddf(tmp_path, published.DDF | {"etl/source/ddf--concepts.csv": concepts})
+
+    (indicator,) = read_gapminder(path).indicators
+
+    assert indicator.name == "Internet users (% of population)"

@@ -53,6 +53,7 @@ _OVERTAKE = (
 _SURPASSED = re.compile(
     rf"\b(?:was|were|been|is|are) (?:\w+ )?{_OVERTAKE}\w* by (?:that of |those of )?(?:the )?P\d"
 )
+_SIDE_BY_SIDE = re.compile(r"P\d(?:'s?)? (?:and|or) (?:the )?P\d")
 _VERB_BETWEEN = re.compile(
     rf"P\d\b.*\b{_OVERTAKE}\w* (?:that of |those of |even |out |behind )*(?:the )?P\d|"
     r"P\d\b.*\b(?:higher|lower|ahead|behind|more|less|fewer|favou?r|former|lead)\b"
@@ -109,6 +110,8 @@ def compared_in(attempt: Attempt, keys: list[str]) -> tuple[str, str] | None:
             others = [key for key in keys if key != against]
             if others:
                 return others[0], against
+    if not than and _SIDE_BY_SIDE.search(text):
+        return None
     return (keys[0], keys[1]) if than or _VERB_BETWEEN.search(text) else None
 
 
