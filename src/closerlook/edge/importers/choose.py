@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from closerlook.edge.claimreview import read_claim_reviews
+from closerlook.edge.downloads import download
 from closerlook.edge.files import DEFAULT_LIMIT, check_size
 from closerlook.edge.importers.elections import is_elections, read_elections
 from closerlook.edge.importers.freedom_house import is_freedom_house, read_freedom_house
@@ -82,6 +83,13 @@ def read(where: str, as_: str | None, told: Told, *, limit: int = DEFAULT_LIMIT)
     SourceError
         When it cannot be read, or a table's mapping needs a word from the user.
     """
+    if is_address(where) and as_ != "documents" and (file := download(where, limit=limit)):
+        found = read(str(file), as_, told, limit=limit)
+        return replace(
+            found,
+            says=tuple(line.replace(str(file), where) for line in found.says),
+            datasets=tuple(_from_address(dataset, where) for dataset in found.datasets),
+        )
     format = as_ or _shown(where, mapped=bool(told.mapping))
     if format in _PUBLISHED:
         return _read_published(where, format, told, limit)
@@ -91,6 +99,11 @@ def read(where: str, as_: str | None, told: Told, *, limit: int = DEFAULT_LIMIT)
     kept = (_document(document, told) for document in documents)
     left = (Skipped(where, aside.what) for aside in asides)
     return Found("documents", (), documents=_chain(kept, left))
+
+
+def _from_address(dataset: Dataset, url: str) -> Dataset:
+    of = dataset.publication
+    return replace(dataset, publication=replace(of, url=of.url or url))
 
 
 def _read_published(where: str, format: str, told: Told, limit: int) -> Found:
