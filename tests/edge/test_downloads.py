@@ -12,6 +12,7 @@ from closerlook.edge.importers.choose import Told, read
 from closerlook.errors import SourceError
 
 TABLE = "Entity,Code,Year,Share of adults who swim\nAmbry,AMB,2019,31.5\nAmbry,AMB,2020,32\n"
+PAGE = f"<article><h1>The quay</h1><p>{'The quay was dug out in three winters. ' * 9}</p></article>"
 WORLD_BANK = (
     '[{"page":1,"pages":1,"per_page":50,"total":1,"sourceid":"2","lastupdated":"2025-01-28"},'
     '[{"indicator":{"id":"SP.POP.TOTL","value":"Population, total"},"country":{"id":"KE","value":"Kenya"},'
@@ -40,7 +41,7 @@ class Bureau(http.server.BaseHTTPRequestHandler):
         else:
             kind, body = (
                 ("application/json", WORLD_BANK) if "indicator" in self.path
-                else ("text/html", "<p>A page.</p>") if self.path == "/page"
+                else ("text/html", PAGE) if self.path == "/page"
                 else ("text/csv", TABLE)
             )  # fmt: skip
             self.send_response(200)
@@ -105,5 +106,9 @@ def test_what_is_gone_is_not_asked_for_twice(bureau):
     assert len(Bureau.asked) == 1
 
 
-def test_a_page_is_no_file_of_data(bureau):
-    assert downloads.download(f"{bureau}/page", limit=10_000) is None
+def test_a_page_is_no_file_of_data_and_is_asked_for_once(bureau):
+    found = read(f"{bureau}/page", None, Told())
+    [page] = found.documents
+    assert "dug out in three winters" in page.text
+    assert page.url == f"{bureau}/page"
+    assert [path for path, _ in Bureau.asked] == ["/page"]

@@ -16,12 +16,12 @@ from closerlook.edge.html import read_html
 from closerlook.edge.markdown import read_markdown
 from closerlook.edge.pdf import read_pdf
 from closerlook.edge.plain import read_plain
-from closerlook.edge.web import fetch, is_address
+from closerlook.edge.web import Fetched, fetch, is_address
 from closerlook.errors import ArticleError, CloserlookError
 from closerlook.model import Document, SourceKind
 from closerlook.verify import digest
 
-__all__ = ["DEFAULT_LIMIT", "read_article", "read_document"]
+__all__ = ["DEFAULT_LIMIT", "read_article", "read_document", "read_fetched"]
 
 _KINDS = {
     ".txt": "plain", ".text": "plain", ".md": "markdown", ".markdown": "markdown",
@@ -61,31 +61,35 @@ def read_document(
     kind: SourceKind = SourceKind.TEXT,
 ) -> Document:
     """Read any text file as a document of ``kind``; raises ``error`` when it cannot be read."""
-    charset: str | None = None
-    url: str | None = None
     if is_address(where):
-        fetched = fetch(where, limit=limit, error=error)
-        data, charset, url = fetched.data, fetched.charset, fetched.url
-        sort = _sort_of(fetched.data, fetched.media_type)
-    else:
-        suffix = PurePath(where).suffix.lower() if where != "-" else ""
-        if suffix and suffix not in _KINDS and suffix in _TABLES:
-            raise error(
-                f"cannot read {where}: a table is no article",
-                hint=f"give it as a source: --sources {where}",
-            )
-        data = read_bytes(where, limit=limit, error=error)
-        sort = _KINDS.get(suffix) or _sniffed(data, where, suffix, error)
-    read = _read(sort, data, where, limit, error, charset)
+        return read_fetched(fetch(where, limit=limit, error=error), where, limit, error, kind)
+    suffix = PurePath(where).suffix.lower() if where != "-" else ""
+    if suffix and suffix not in _KINDS and suffix in _TABLES:
+        raise error(
+            f"cannot read {where}: a table is no article",
+            hint=f"give it as a source: --sources {where}",
+        )
+    data = read_bytes(where, limit=limit, error=error)
+    sort = _KINDS.get(suffix) or _sniffed(data, where, suffix, error)
+    return _finished(_read(sort, data, where, limit, error, None), sort, where, error, kind)
+
+
+def read_fetched(
+    fetched: Fetched, where: str, limit: int, error: type[CloserlookError], kind: SourceKind
+) -> Document:
+    """Read what an address gave, or an archive kept of it; raises ``error`` as above."""
+    sort = _sort_of(fetched.data, fetched.media_type)
+    read = _read(sort, fetched.data, where, limit, error, fetched.charset)
+    return _finished(replace(read, url=read.url or fetched.url), sort, where, error, kind)
+
+
+def _finished(
+    read: Document, sort: str, where: str, error: type[CloserlookError], kind: SourceKind
+) -> Document:
     if not read.text.strip():
         raise error(f"cannot read {where}: there is no text in it", hint="save its words as .txt")
     return replace(
-        read,
-        id=digest(read.text),
-        kind=kind,
-        media_type=_MEDIA_TYPES[sort],
-        location=where,
-        url=read.url or url,
+        read, id=digest(read.text), kind=kind, media_type=_MEDIA_TYPES[sort], location=where
     )
 
 

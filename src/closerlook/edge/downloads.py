@@ -30,10 +30,10 @@ _BY_TYPE = {
 }
 
 
-def download(url: str, *, limit: int) -> Path | None:
+def download(url: str, *, limit: int) -> Path | Fetched:
     """Return the file that ``url`` gives, from the cache where it has not changed.
 
-    None where it is no file of data but a page to be read. Raises `SourceError`.
+    Where it is no file of data but a page to be read, what was fetched. Raises `SourceError`.
     """
     folder = _folder(url)
     kept = _known(folder)
@@ -44,7 +44,7 @@ def download(url: str, *, limit: int) -> Path | None:
     if answer.unchanged and kept:
         return kept[0]
     name = _name(answer)
-    return None if name is None else _kept(folder, name, answer)
+    return answer if name is None else _kept(folder, name, answer)
 
 
 def _folder(url: str) -> Path:

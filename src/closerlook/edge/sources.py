@@ -25,6 +25,7 @@ from closerlook.edge.articles import read_document
 from closerlook.edge.claimreview import embedded_json, read_claim_reviews
 from closerlook.edge.files import DEFAULT_LIMIT, decode, read_bytes
 from closerlook.edge.tables import SHAPES, TABLES, Reading, json_table, read_json, read_table
+from closerlook.edge.warc import ARCHIVES, is_archive, read_archive
 from closerlook.edge.web import is_address
 from closerlook.errors import SourceError
 from closerlook.model import Aside, Document, SourceKind
@@ -99,7 +100,7 @@ def _read_folder(folder: str, limit: int) -> Reading:
         key = path.relative_to(root).as_posix()
         location = f"{folder.rstrip('/')}/{key}"
         seen.add(key)
-        if path.suffix.lower() not in KINDS:
+        if path.suffix.lower() not in KINDS and not is_archive(key):
             asides.append(Aside(None, f"{location} was left out: {_kinds_read()}"))
             continue
         try:
@@ -137,6 +138,8 @@ def _files(root: Path) -> Iterator[Path]:
 
 def _read_file(location: str, limit: int) -> Reading:
     suffix = "" if is_address(location) else Path(location).suffix.lower()
+    if not is_address(location) and is_archive(location):
+        return _read_archive(location, limit)
     if suffix in TABLES:
         return read_table(location, limit=limit)
     if suffix in JSONS:
@@ -144,6 +147,17 @@ def _read_file(location: str, limit: int) -> Reading:
     if suffix in _PAGES:
         return _read_page(location, limit)
     return (read_document(location, limit=limit, error=SourceError, kind=SourceKind.TEXT),), ()
+
+
+def _read_archive(location: str, limit: int) -> Reading:
+    found = tuple(read_archive(location, limit=limit))
+    documents = tuple(one for one in found if isinstance(one, Document))
+    if not documents:
+        raise SourceError(
+            f"cannot read {location}: it keeps no page that can be read",
+            hint="kept are pages, plain texts and PDFs that a server gave with status 200",
+        )
+    return documents, tuple(one for one in found if isinstance(one, Aside))
 
 
 def _read_page(location: str, limit: int) -> Reading:
@@ -175,7 +189,7 @@ def _read_json(location: str, limit: int) -> Reading:
 
 
 def _kinds_read() -> str:
-    return f"closerlook reads {' '.join(sorted(KINDS))}"
+    return f"closerlook reads {' '.join((*sorted(KINDS), *ARCHIVES))}"
 
 
 # ------------------------------------------------------------- sources.toml

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from closerlook.edge.articles import read_fetched
 from closerlook.edge.claimreview import read_claim_reviews
 from closerlook.edge.downloads import download
 from closerlook.edge.files import DEFAULT_LIMIT, check_size
@@ -21,13 +22,14 @@ from closerlook.edge.importers.unhcr import is_unhcr, read_unhcr
 from closerlook.edge.importers.worldbank import is_worldbank, read_worldbank
 from closerlook.edge.sources import read_sources
 from closerlook.edge.tables import TABLES, read_json
-from closerlook.edge.web import is_address
+from closerlook.edge.warc import is_archive, read_archive
+from closerlook.edge.web import Fetched, is_address
 from closerlook.errors import SourceError
-from closerlook.model import Document
+from closerlook.model import Aside, Document, SourceKind
 from closerlook.statistics import Dataset, Publication, Skipped
 
 FORMATS = {
-    "documents": "articles, reports, fact-checks, tables kept as they are: files, folders, URLs",
+    "documents": "articles, reports, fact-checks, tables as they are: files, folders, web archives, URLs",
     "table": "a table of statistics; its columns are guessed, shown, and set right with --map",
     "gapminder": "Gapminder, or any DDF data set: a folder, .tar.xz, .tar.gz or .zip",
     "worldbank": "the World Bank: its API's JSON, or a bulk .csv or .zip",
@@ -83,7 +85,11 @@ def read(where: str, as_: str | None, told: Told, *, limit: int = DEFAULT_LIMIT)
     SourceError
         When it cannot be read, or a table's mapping needs a word from the user.
     """
-    if is_address(where) and as_ != "documents" and (file := download(where, limit=limit)):
+    if is_address(where) and as_ != "documents":
+        file = download(where, limit=limit)
+        if isinstance(file, Fetched):
+            page = read_fetched(file, where, limit, SourceError, SourceKind.TEXT)
+            return Found("documents", (), documents=[_document(page, told)])
         found = read(str(file), as_, told, limit=limit)
         return replace(
             found,
@@ -95,10 +101,17 @@ def read(where: str, as_: str | None, told: Told, *, limit: int = DEFAULT_LIMIT)
         return _read_published(where, format, told, limit)
     if format == "table":
         return _read_tables(where, told, limit)
+    if is_archive(where):
+        archived = (_kept(one, where, told) for one in read_archive(where, limit=limit))
+        return Found("documents", (), documents=archived)
     documents, asides = read_sources([where], limit=limit)
     kept = (_document(document, told) for document in documents)
     left = (Skipped(where, aside.what) for aside in asides)
     return Found("documents", (), documents=_chain(kept, left))
+
+
+def _kept(one: Document | Aside, where: str, told: Told) -> Document | Skipped:
+    return Skipped(where, one.what) if isinstance(one, Aside) else _document(one, told)
 
 
 def _from_address(dataset: Dataset, url: str) -> Dataset:
