@@ -10,7 +10,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 
-VOICES = ("press", "column", "bulletin", "blunt")
+VOICES = ("press", "column", "bulletin", "blunt", "essay")
 """Wordings in four tones, by a second hand; written after the rules, then read to mend them."""
 
 LAST_YEAR = 2023

@@ -144,8 +144,13 @@ def digest_of(folder: Path) -> str:
     return hashlib.sha256(b"".join(parts)).hexdigest()
 
 
-def open_session(folder: Path, graph: str = "model.onnx", weights: str = "weights.npz") -> Any:
-    """Return a session of a graph in ``folder``, its matrices widened from int8 to fp32."""
+def open_session(
+    folder: Path, graph: str = "model.onnx", weights: str = "weights.npz", words: str = ""
+) -> Any:
+    """Return a session of a graph in ``folder``, its matrices widened from int8 to fp32.
+
+    A model that keeps the base's embeddings takes them from ``words``, the base model's file.
+    """
     # Before the import: it is read there. The pinned version sends nothing; this is a belt.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import numpy as np
@@ -154,11 +159,15 @@ def open_session(folder: Path, graph: str = "model.onnx", weights: str = "weight
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = min(4, os.cpu_count() or 1)
     options.log_severity_level = 3
-    with np.load(folder / weights) as stored:
-        names = [key.removesuffix(".int8") for key in stored if key.endswith(".int8")]
-        wide = [stored[f"{n}.int8"].astype(np.float32) * stored[f"{n}.scale"] for n in names]
-    values = [onnxruntime.OrtValue.ortvalue_from_numpy(matrix) for matrix in wide]
-    options.add_external_initializers(names, values)
+    wide: dict[str, Any] = {}
+    for file in filter(None, (weights, words)):
+        with np.load(folder / file) as stored:
+            for key in stored:
+                name = key.removesuffix(".int8")
+                if name != key and (file == weights or name.startswith("encoder.embeddings.")):
+                    wide[name] = stored[key].astype(np.float32) * stored[f"{name}.scale"]
+    values = [onnxruntime.OrtValue.ortvalue_from_numpy(matrix) for matrix in wide.values()]
+    options.add_external_initializers(list(wide), values)
     return onnxruntime.InferenceSession(
         (folder / graph).read_bytes(),
         sess_options=options,

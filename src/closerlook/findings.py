@@ -84,9 +84,18 @@ def _why(claim: Claim, outcome: Verdict, evidence: list[Evidence]) -> str:
         case Verdict.CONTESTED:
             return f"The sources disagree. {_strongest(for_).why} {_strongest(against).why}"
         case _:
+            if numbers := _uncompared(evidence):
+                return numbers[0].why
             if evidence:
                 return "Nothing in these sources settles it; the nearest passage is shown."
             return "Nothing in these sources bears on it."
+
+
+def _uncompared(evidence: list[Evidence]) -> list[Evidence]:
+    """Return what is computed for a claim that has only a vague word for it."""
+    return [
+        one for one in evidence if isinstance(one.proof, Computed) and one.points is Points.NEITHER
+    ]
 
 
 def _strongest(evidence: list[Evidence]) -> Evidence:
@@ -116,6 +125,11 @@ def _ask(claim: Claim, outcome: Verdict, evidence: list[Evidence]) -> str | None
             return (
                 f"Your sources disagree on “{_few(claim.quote)}”: one bears you out, another has "
                 f"{_value(_strongest(against))}. Which do you rely on, and should the piece say so?"
+            )
+        case _ if numbers := _uncompared(evidence):
+            return (
+                f"“{_few(claim.quote)}” gives no number; the source has {_value(numbers[0])}. "
+                "Shall the piece say so?"
             )
         case _:
             return _ask_for_a_source(claim)

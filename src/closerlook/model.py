@@ -357,7 +357,8 @@ class Computed:
     ``formula`` is in the kernel's arithmetic over ``x1``, ``x2``, … (the cells in
     order); ``result`` its value; ``compared`` reads ``"48312 > 48000 is true"``;
     ``figure`` is the index of the figure in ``Claim.figures``, None where the comparison is
-    not with a figure of the claim as it is printed ("rose every year", "nearly 60").
+    not with a figure of the claim as it is printed ("rose every year", "nearly 60"). A vague
+    word ("many") is compared with ``"no number"``, and the evidence points neither way.
     """
 
     cells: tuple[Cell, ...]

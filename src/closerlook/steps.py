@@ -9,6 +9,8 @@ from closerlook.claims import METHOD as CLAIM_RULES
 from closerlook.claims import find_claims, left_open, rhetorical_questions
 from closerlook.encoder import Encoder, load_encoder
 from closerlook.evidence import gather
+from closerlook.figures.agreement import rules_alone
+from closerlook.figures.recognising import load_recogniser
 from closerlook.findings import weigh
 from closerlook.language import read_signs
 from closerlook.links import connect
@@ -46,7 +48,7 @@ def examine(
     asides
         What was not understood while reading, to be kept in the report.
     rules_only
-        Leave the trained encoder out, even where its weights are installed.
+        Leave the trained models out, even where its weights are installed.
     progress
         Told of every step as it begins.
 
@@ -58,8 +60,21 @@ def examine(
     """
     tell = progress or _silent
     as_of = as_of or article.published
+    with rules_alone(rules_only):
+        return _examined(
+            article, record, as_of, asides, None if rules_only else load_encoder(), tell
+        )
+
+
+def _examined(
+    article: Document,
+    record: Record,
+    as_of: str | None,
+    asides: tuple[Aside, ...],
+    encoder: Encoder | None,
+    tell: Progress,
+) -> Report:
     tell("finding claims", 0.0)
-    encoder = None if rules_only else load_encoder()
     claims = find_claims(article, encoder)
     tell("naming voices", 0.5)
     claims = name_voices(article, claims)
@@ -117,9 +132,15 @@ def _made_with(
             f"closerlook {CLAIM_RULES}, {encoder.name if encoder else 'no trained model'}",
         ),
         ("voices, links, signs", "closerlook rules 2"),
+        ("statistical claims", f"closerlook rules 1, {_recogniser(encoder)}"),
         ("passages judged by", "closerlook-rules/1"),
         ("standings", "grounded semantics"),
         ("falls_if", "pairs where at most 60 claims bear on a claim, else single claims"),
         ("as of", as_of or "not restricted"),
         ("record", record.digest),
     )
+
+
+def _recogniser(encoder: Encoder | None) -> str:
+    found = load_recogniser() if encoder else None
+    return f"recogniser {found.digest[:12]}" if found else "no trained model"

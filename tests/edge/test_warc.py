@@ -22,6 +22,9 @@ PAGE = (
 )
 
 
+BODY = PAGE.encode()
+
+
 def archive(path, answers, *, packed=True):
     """Write a WARC of (url, status line, headers, body), record by record as the standard says."""
     records = [record("warcinfo", "application/warc-fields", b"software: a test\r\n")]
@@ -41,7 +44,7 @@ def record(kind, media_type, block, url=None):
     return f"{head}\r\n\r\n".encode() + block + b"\r\n\r\n"
 
 
-def html(url="https://oster.example/ferry", body=PAGE.encode(), *more):
+def html(url="https://oster.example/ferry", body=BODY, *more):
     return (url, "200 OK", [("Content-Type", "text/html; charset=utf-8"), *more], body)
 
 

@@ -86,6 +86,58 @@ def test_more_than_twice_as_much_is_less_than_half_as_much_the_other_way(a, b):
     assert twice.holds == half.holds
 
 
+BOUNDS = st.sampled_from([">", "≥", "<", "≤", "="])
+
+
+@given(VALUES, VALUES, VALUES, BOUNDS)
+def test_a_rise_forward_is_a_fall_backward(a, b, by, relation):
+    there, back = series([a, b]), series([b, a])
+    for first, last in ((there, back), (back, there)):
+        rise = Change(A, year(2010), year(2011), "difference", True, said(by, relation))
+        fall = Change(A, year(2010), year(2011), "difference", False, said(by, relation))
+        assert compute_form(rise, first).holds == compute_form(fall, last).holds
+
+
+@given(VALUES, VALUES, st.decimals("0.1", 9, places=1))
+def test_a_multiple_one_way_is_a_fraction_the_other_way(a, b, times):
+    forward = Multiple(A, year(2010), year(2011), said(times, ">"))
+    back = compute_form(forward, series([a, b]))
+    assert back.holds == (b / a > times)
+
+
+@given(st.lists(VALUES, min_size=2, max_size=7))
+def test_what_rises_every_year_falls_every_year_backward(values):
+    last = year(2010 + len(values) - 1)
+    rises = compute_form(Trend(A, year(2010), last, True), series(values))
+    falls = compute_form(Trend(A, year(2010), last, False), series(values[::-1]))
+    assert rises.holds == falls.holds
+
+
+@given(st.lists(VALUES, min_size=3, max_size=7, unique=True), st.integers(0, 6))
+def test_one_year_is_the_highest_and_one_the_lowest(values, n):
+    at = year(2010 + n % len(values))
+    last = year(2010 + len(values) - 1)
+    here = values[n % len(values)]
+    top = compute_form(Extreme(A, at, year(2010), last, True), series(values))
+    bottom = compute_form(Extreme(A, at, year(2010), last, False), series(values))
+    assert top.holds == (here == max(values))
+    assert bottom.holds == (here == min(values))
+
+
+@given(VALUES, VALUES, VALUES)
+def test_bounds_divide_the_numbers_between_them(value, limit, other):
+    measure = series([value])
+    held = {
+        r: compute_form(Level(A, year(2010), said(limit, r)), measure).holds
+        for r in (">", "≥", "<", "≤")
+    }
+    assert held[">"] != held["≤"]
+    assert held["<"] != held["≥"]
+    low, high = sorted((limit, other))
+    inside = compute_form(Level(A, year(2010), said(low, "between", upper=high)), measure)
+    assert inside.holds == (low <= value <= high)
+
+
 @given(st.lists(VALUES, min_size=3, max_size=7, unique=True))
 def test_places_counted_from_the_top_and_from_the_bottom_add_up(values):
     names = [f"Town {chr(65 + n)}" for n in range(len(values))]

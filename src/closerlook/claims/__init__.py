@@ -11,6 +11,7 @@ from closerlook.claims.kinds import checkable, kind_of, worth_checking
 from closerlook.claims.questions import rhetorical_questions
 from closerlook.claims.says import finished, restate
 from closerlook.claims.scores import Scored, scored
+from closerlook.claims.statistical import SEEMING, states_a_number
 from closerlook.encoder import Encoder
 from closerlook.model import Claim, Document, Figure, Kind, Name, Span, Time
 from closerlook.text.masking import capitalised_within, masked
@@ -88,7 +89,8 @@ def _read_by(
     A sentence with one claim is read whole, its frame included; one with several, clause
     by clause.
     """
-    asked = [claim for claim in claims if claim.kind not in {Kind.POLICY, Kind.PREDICTION}]
+    claims = [_statistic_after_all(article, claim, clause_of[claim.span]) for claim in claims]
+    asked = [claim for claim in claims if claim.kind not in SEEMING]
     parts = [clause_of[claim.span] for claim in asked]
     sharing = Counter(clause_of[claim.span].sentence.at for claim in claims)
     words = (token for sentence in parse(article) for token in sentence.tokens)
@@ -114,6 +116,20 @@ def _read_by(
             )
         )
     return found
+
+
+def _statistic_after_all(article: Document, claim: Claim, clause: Clause) -> Claim:
+    """Return the claim, a statistic where its sentence only seems to urge or to foretell."""
+    if claim.kind not in SEEMING:
+        return claim
+    times = read_times(article.text, clause.sentence.at, article.published)
+    names = names_in(clause.sentence, article.text)
+    if not states_a_number(article, clause.sentence.at, names, times):
+        return claim
+    score = checkable(clause, Kind.STATISTIC, times)
+    prominence = _prominence(article, clause.sentence)
+    weight = worth_checking(Kind.STATISTIC, score, prominence, False)
+    return replace(claim, kind=Kind.STATISTIC, checkable=score, worth_checking=weight)
 
 
 def _introduces(clause: Clause, quoted: tuple[Quotation, ...]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from closerlook.evidence.statistics import computed_in_tables, is_about_places
+from closerlook.evidence.statistics import computed_in_tables, computed_in_texts, is_about_places
 from closerlook.evidence.tables import Column, Reading, columns, words_of
 from closerlook.evidence.texts import figures_in_sentences
 from closerlook.model import (
@@ -39,6 +39,8 @@ def figures_in_sources(article: Document, claim: Claim, record: Package) -> list
     """Return what tables and sentences of the sources say of each figure in ``claim``."""
     found = computed_in_tables(article, claim, record)
     understood = bool(found)
+    found += computed_in_texts(article, claim, record)
+    told = {one.source for one in found}
     for n, figure in enumerate(claim.figures):
         in_tables: list[Evidence] = []
         for document in record.documents if not understood else ():
@@ -49,7 +51,7 @@ def figures_in_sources(article: Document, claim: Claim, record: Package) -> list
             ):
                 in_tables += _in_table(article, claim, n, figure, document)
         in_texts = figures_in_sentences(claim, n, figure, record)
-        found += in_tables + in_texts
+        found += in_tables + [one for one in in_texts if one.source not in told]
     return found
 
 

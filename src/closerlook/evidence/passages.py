@@ -14,6 +14,7 @@ from collections.abc import Iterable
 
 from closerlook.model import Claim, Document, Evidence, Passage, Points, SourceKind, Span
 from closerlook.record import Package
+from closerlook.text.moods import is_no_fact
 from closerlook.text.numbers import read_figures
 from closerlook.text.words import content_words, negated
 
@@ -76,6 +77,8 @@ def _judge(
     short = len(words) < 3 and len(theirs) > len(words) + 4
     complete = covered >= _COVERS and not short and not _missing(claim, document, at)
     where = document.title or document.location or "the source"
+    if is_no_fact(passage) and not is_no_fact(claim.says) and not turned:
+        complete = False  # what was foretold or denied bears nothing out
     if complete and not turned:
         points, sure = Points.FOR, min(0.9, covered)
         why = f"{where} says it in nearly the same words."

@@ -19,6 +19,7 @@ from closerlook.figures.forms import Form, Reading
 from closerlook.figures.linking import linker
 from closerlook.figures.marking import Named
 from closerlook.figures.places import named_places
+from closerlook.figures.sentences import speak_alike, stated_measures
 from closerlook.figures.sorts import sort_of
 from closerlook.figures.tables import Measure, measures
 from closerlook.model import (
@@ -33,12 +34,21 @@ from closerlook.model import (
     Span,
 )
 from closerlook.record import Package
-from closerlook.verify import as_range, compared, plain
+from closerlook.verify import UNCOMPARED, as_range, compared, plain
 
-__all__ = ["computed_in_tables", "is_about_places"]
+__all__ = ["computed_in_tables", "computed_in_texts", "is_about_places"]
 
 _LEAST = 0.5
 """The least score for a measure to be the one meant."""
+
+_MEANT = 0.6
+"""The least score to show a number of it for a vague word."""
+
+_SURELY_MEANT = 0.8
+"""The least score of a text's numbers to say by them that a claim is wrong."""
+
+_SENTENCES = 12
+"""How many sentences of the sources, the likest, are read for numbers."""
 
 _NEAR = 0.1
 """Measures whose scores are no further apart fit about as well."""
@@ -75,10 +85,69 @@ def computed_in_tables(article: Document, claim: Claim, record: Package) -> list
             labelled = any(not measure.is_place(label) for label in list(measure.where)[:5])
             own = readings_of(article, claim, partial(_named_labels, measure)) if labelled else ()
             found += [(measure, reading) for reading in own or by_places]
-    if not found:
-        return []
-    best, candidates = _candidates(found)
+    vague = [(measure, reading) for measure, reading in found if reading.vague]
+    if len(vague) == len(found):
+        return list(_shown(claim, vague))
+    best, candidates = _candidates(one for one in found if not one[1].vague)
     return [one for candidate in _chosen(candidates, best) for one in _evidence(claim, candidate)]
+
+
+def _shown(claim: Claim, found: Sequence[tuple[Measure, Reading]]) -> Iterable[Evidence]:
+    """Yield the number for which the claim has only a vague word, of the measure that fits best."""
+    _, candidates = _candidates(found)
+    if (
+        not candidates
+        or candidates[0].score < _MEANT
+        or not all(m.sure for m in candidates[0].made)
+    ):
+        return
+    word = found[0][1].vague
+    best = candidates[0]
+    for one in best.made:
+        told = f"{_where(best.measure)}, has {one.told}{_outcome(one)}"
+        yield Evidence(
+            id="", claim=claim.id, source=best.measure.document.id, points=Points.NEITHER,
+            strength=round(min(0.98, 0.55 + best.score / 3), 2),
+            proof=Computed(
+                tuple(n.cell for n in one.numbers), one.formula, Decimal(plain(one.result)),
+                UNCOMPARED, None,
+            ),
+            why=f"The article says “{word}”, which is no number; {told}.",
+            period=one.numbers[-1].period,
+        )  # fmt: skip
+
+
+def computed_in_texts(article: Document, claim: Claim, record: Package) -> list[Evidence]:
+    """Return what the sentences of each text of ``record`` say of a statistical claim, computed.
+
+    Each text is computed by itself, so that two that disagree are both shown.
+    """
+    readings = [one for one in readings_of(article, claim, named_places) if not one.vague]
+    near: dict[str, set[Span]] = {}
+    for hit in record.passages(claim.says, at_most=_SENTENCES) if readings else ():
+        near.setdefault(hit.document, set()).add(hit.at)
+    evidence: list[Evidence] = []
+    for identifier, spans in near.items():
+        document = record.document(identifier)
+        if document.kind in {SourceKind.TABLE, SourceKind.FACT_CHECK}:
+            continue
+        stated = stated_measures(document, sorted(spans))
+        found = [(measure, reading) for measure in stated for reading in readings]
+        best, candidates = _candidates(found) if found else (0.0, [])
+        for candidate in _chosen(candidates, best):
+            alike = any(speak_alike(one.measure, candidate.measure.name) for one in readings)
+            precise = candidate.holds and any(_is_precise(one, 2) for one in candidate.made)
+            if precise or (alike and (candidate.holds or candidate.score >= _SURELY_MEANT)):
+                evidence += _evidence(claim, candidate)
+    return evidence
+
+
+def _where(measure: Measure) -> str:
+    """Return how a measure is cited: the table's title and the column's name; a text's title."""
+    title = measure.document.title or measure.document.location or "the table"
+    if measure.document.kind is not SourceKind.TABLE:
+        return title
+    return title if title.startswith(measure.name) else f"{title}, “{measure.name}”"
 
 
 def is_about_places(document: Document) -> bool:
@@ -161,7 +230,6 @@ def _evidence(claim: Claim, candidate: _Candidate) -> Iterable[Evidence]:
         number = _index(claim, one.said)
         said = one.said if number is not None else _rounded(as_range(one.said))
         measure = candidate.measure
-        where = measure.document.title or measure.document.location or "the table"
         comparison = compared(one.result, said)
         yield Evidence(
             id="", claim=claim.id, source=measure.document.id,
@@ -171,16 +239,15 @@ def _evidence(claim: Claim, candidate: _Candidate) -> Iterable[Evidence]:
                 tuple(n.cell for n in one.numbers), one.formula, Decimal(plain(one.result)),
                 comparison, number,
             ),
-            why=_why(claim, one, number, where, measure.name),
+            why=_why(claim, one, number, measure),
             period=one.numbers[-1].period,
         )  # fmt: skip
 
 
-def _why(claim: Claim, made: Computation, number: int | None, where: str, column: str) -> str:
+def _why(claim: Claim, made: Computation, number: int | None, measure: Measure) -> str:
     words = claim.words_at(claim.figures[number].span) if number is not None else f"“{claim.quote}”"
     said = " ".join(words.split())
-    which = where if where.startswith(column) else f"{where}, “{column}”"
-    return f"The article says {said}; {which}, has {made.told}{_outcome(made)}."
+    return f"The article says {said}; {_where(measure)}, has {made.told}{_outcome(made)}."
 
 
 def _outcome(made: Computation) -> str:

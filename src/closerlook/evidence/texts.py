@@ -21,6 +21,7 @@ from closerlook.model import (
     Time,
 )
 from closerlook.record import Package
+from closerlook.text.moods import is_no_fact
 from closerlook.text.numbers import read_figures
 from closerlook.text.times import read_times
 from closerlook.verify import agrees, compared, compute, number, plain
@@ -67,6 +68,8 @@ def _covered(words: frozenset[str], by: frozenset[str], record: Package) -> floa
 def _in_sentence(
     claim: Claim, n: int, figure: Figure, document: Document, at: Span, covered: float
 ) -> Evidence | None:
+    if is_no_fact(at.of(document.text)) and not is_no_fact(claim.says):
+        return None
     figures = [f for f in read_figures(document.text, at) if _comparable(figure, f)]
     times = read_times(document.text, at, document.published)
     if not _same_time(claim.times, times):

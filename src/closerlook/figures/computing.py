@@ -27,6 +27,7 @@ from closerlook.figures.forms import (
     Rank,
     Ratio,
     Trend,
+    Value,
 )
 from closerlook.figures.sorts import sort_of
 from closerlook.figures.tables import Measure, Number
@@ -66,6 +67,9 @@ class Computation:
 def compute_form(form: Form, measure: Measure) -> Computation | None:
     """Return what ``form`` comes to on ``measure``; None where the data cannot decide."""
     match form:
+        case Value():
+            one = _one(measure, form.entity, form.at)
+            return _made([one], "x1", _exactly(Relation.AT_LEAST, 0)) if one else None
         case Level():
             return _level(form, measure)
         case Change():

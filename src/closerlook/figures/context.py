@@ -7,9 +7,10 @@ are claims that lean on the rest of their sentence for the place or the measure.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from closerlook.figures.agreement import say_the_same
 from closerlook.figures.forms import Change, Form, Order, Reading
 from closerlook.figures.marking import Named
 from closerlook.figures.reading import read_forms
@@ -36,24 +37,33 @@ DENIED = re.compile(
 )
 """A sentence that says of its own that-clause that it is not so."""
 
+_BARE = re.compile(
+    r"(?:\b(?:the|a|an|of|in|is|was|greater|higher|lower|smaller|larger|bigger|more|less|second|first|"
+    r"latter|former|figure|number|one|it|that|this|there|same|number|percent|years?)\b|[%$£€, ])*"
+)
+"""A measure that is no more than "the greater %": it was named elsewhere in the sentence."""
+
 Namer = Callable[[str], tuple[list[Named], list[Named]]]
 """Returns where a text names entities, and where groups of them."""
 
 
 def readings_of(article: Document, claim: Claim, named: Namer) -> tuple[Reading, ...]:
     """Return the ways to read ``claim``, the likeliest first."""
-    entities, groups = named(claim.says)
-    found = read_forms(claim.says, entities, groups, article.published)
     sentence = sentence_around(article.text, claim.span)
     words = sentence.of(article.text)
     if DENIED.search(words):
         return ()
+    around, groups_around = named(words)
+    whole = read_forms(words, around, groups_around, article.published)
+    entities, groups = named(claim.says)
+    found = read_forms(claim.says, entities, groups, article.published)
+    found = tuple(r for r in found if not _BARE.fullmatch(r.measure))
+    if any(reading.sure for reading in whole):
+        found = tuple(r for r in found if all(_is_among(form, whole) for form in r.forms))
     named_times = read_times(words, Span(0, len(words)), article.published)
     if found and (claim.times or not named_times):
         elsewhere = any(not claim.span.covers(_moved(t.span, sentence.start)) for t in named_times)
         return tuple(r for r in found if not (elsewhere and (_is_open(r) or _is_yearly(r))))
-    around, groups_around = named(words)
-    whole = read_forms(words, around, groups_around, article.published)
     kept = tuple(
         replace(reading, forms=forms)
         for reading in whole
@@ -68,6 +78,10 @@ def readings_of(article: Document, claim: Claim, named: Namer) -> tuple[Reading,
     name = around[0][0].of(words)
     says = f"{claim.says.rstrip('.!?')} in {name}."
     return read_forms(says, *named(says), article.published)
+
+
+def _is_among(form: Form, readings: Sequence[Reading]) -> bool:
+    return any(say_the_same([form], [one]) for reading in readings for one in reading.forms)
 
 
 def _moved(span: Span, by: int) -> Span:

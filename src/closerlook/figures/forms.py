@@ -159,8 +159,27 @@ class Aggregate:
     per: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Value:
+    """ "many people in Kenya were out of work in 2019": the number itself, whatever it is."""
+
+    entity: str
+    at: Period
+
+
 Form = (
-    Level | Change | Multiple | Ratio | Gap | Order | Rank | Extreme | Trend | Frequency | Aggregate
+    Value
+    | Level
+    | Change
+    | Multiple
+    | Ratio
+    | Gap
+    | Order
+    | Rank
+    | Extreme
+    | Trend
+    | Frequency
+    | Aggregate
 )
 
 
@@ -168,11 +187,14 @@ Form = (
 class Reading:
     """One way to read a claim: the forms, all of which it asserts, and the words of the measure.
 
-    ``value`` is the number that it also prints of a measure (for "peaked at 41 in 2004").
+    ``sure``: the trained recogniser reads it so, alone or with the rules. ``vague``: the word
+    that it has in the place of a number ("many"); what the forms come to is then only shown.
     """
 
     forms: tuple[Form, ...]
     measure: str
+    sure: bool = False
+    vague: str = ""
 
 
 def entities_of(form: Form) -> tuple[str, ...]:

@@ -69,6 +69,11 @@ def mark(
     written: list[str] = []
     for figure in read_figures(text, whole):
         at = _number_in(shown, figure)
+        if times and _is_year_after_all(shown, figure):
+            marks.append((at, f"Y{len(times)}"))
+            times.append((figure.span.of(shown), figure.span.of(shown)))
+            taken.append(at)
+            continue
         if figure.relation is Relation.RANK or any(at.meets(other) for other in taken):
             continue
         if _tells_the_measure(shown, figure):
@@ -117,6 +122,23 @@ _IDIOM = re.compile(
     r"one year with another\b|one year to the next\b|one (?:thing|side|hand|reason|way)\b",
     re.IGNORECASE,
 )
+
+
+_YEAR_ALONE = re.compile(r"(?:19[0-9]|20[0-3])[0-9]")
+_AFTER_A_YEAR = re.compile(
+    r"(?:$|[.,;:!?)]| (?:still|already|came|comes|was|is|had|has|saw|sees|beat|and|against|than|to|"
+    r"the|never|not|did|does|with|for|in|on|as|showed|brought)\b)"
+)
+
+
+def _is_year_after_all(words: str, figure: Figure) -> bool:
+    """Tell whether a bare 2010 beside a year is another: "halve 2001, and 2010 is still lower"."""
+    return (
+        figure.relation is Relation.EQUALS
+        and not figure.unit
+        and _YEAR_ALONE.fullmatch(figure.span.of(words)) is not None
+        and _AFTER_A_YEAR.match(words, figure.span.end) is not None
+    )
 
 
 def _tells_the_measure(words: str, figure: Figure) -> bool:

@@ -2,7 +2,8 @@
 
 Each relation has a reader that looks for its cues in the marked claim and takes the numbers,
 periods and entities that it explains. A reading must explain all of them: where a number, a
-year or an entity is left over, the claim was not understood, and nothing is returned.
+year or an entity is left over, the claim was not understood, and nothing is returned. The
+trained recogniser reads the claim too, and `closerlook.figures.agreement` weighs the two.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from closerlook.figures import cues
+from closerlook.figures.agreement import agreed, are_rules_alone
 from closerlook.figures.forms import (
     Change,
     Extreme,
@@ -29,6 +31,7 @@ from closerlook.figures.marking import Marked, Named, mark
 from closerlook.figures.readers import ALSO, READERS
 from closerlook.figures.readers.attempt import Attempt
 from closerlook.figures.readers.turns import is_turned
+from closerlook.figures.readers.vague import read_vague
 from closerlook.figures.vocabulary import without
 
 
@@ -43,23 +46,33 @@ def read_forms(
     ``entities`` and ``groups`` are where it names those, in order; ``published`` is the
     article's ISO date.
     """
-    return _read(text, tuple(entities), tuple(groups), published)
+    return _read(text, tuple(entities), tuple(groups), published, are_rules_alone())
 
 
 @lru_cache(maxsize=1024)
 def _read(
-    text: str, entities: tuple[Named, ...], groups: tuple[Named, ...], published: str | None
+    text: str,
+    entities: tuple[Named, ...],
+    groups: tuple[Named, ...],
+    published: str | None,
+    alone: bool,
 ) -> tuple[Reading, ...]:
+    del alone  # told to keep what is remembered with the recogniser apart
     marked = mark(text, entities, groups, published)
-    found: list[Reading] = []
+    found: list[tuple[Form, ...]] = []
     for reader in READERS:
         attempt = Attempt(marked)
         forms = tuple(reader(attempt))
         if forms and attempt.is_explained() and not is_turned(marked, reader):
-            found.append(Reading(forms, measure_words(marked, forms)))
+            found.append(forms)
             if reader not in ALSO:
                 break
-    return tuple(found)
+    if not found and (said := read_vague(Attempt(marked))):
+        word, form = said
+        words = re.sub(rf"\b{re.escape(word)}\b", " ", measure_words(marked, [form]))
+        return (Reading((form,), " ".join(words.split()), vague=word),)
+    kept = agreed(marked, tuple(found))
+    return tuple(Reading(forms, measure_words(marked, forms), sure) for forms, sure in kept)
 
 
 _MARK = re.compile(r"(?:\b(?:of|in|for|from|by|at|with|to|the|among) )*\b[PYDGML]\d(?:'s?)?")

@@ -6,6 +6,7 @@ and ``IS ?`` for "equal, or both are missing". What they do differently is a met
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -36,21 +37,33 @@ class Filters:
 NO_FILTERS = Filters()
 
 
-class Words(Protocol):
+PASSAGE, CLAIM, INDICATOR = 0, 1, 2
+"""The kinds of text that are searched by words."""
+
+
+class Words(ABC):
     """A search by words. Each gives (id, score), best first, ties by id."""
 
     def passages(
         self, words: str, at_most: int, filters: Filters = NO_FILTERS
     ) -> list[tuple[int, float]]:
         """Return the passages that hold some of ``words``."""
+        return self._search(words, at_most, PASSAGE, filters)
 
     def claims(
         self, words: str, at_most: int, filters: Filters = NO_FILTERS
     ) -> list[tuple[int, float]]:
         """Return the passages that are claims which fact-checks reviewed."""
+        return self._search(words, at_most, CLAIM, filters)
 
     def indicators(self, words: str, at_most: int) -> list[tuple[int, float]]:
         """Return indicators, by their names, units and descriptions."""
+        return self._search(words, at_most, INDICATOR, NO_FILTERS)
+
+    @abstractmethod
+    def _search(
+        self, words: str, at_most: int, kind: int, filters: Filters
+    ) -> list[tuple[int, float]]: ...
 
 
 class Nearest(Protocol):

@@ -16,17 +16,16 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from closerlook.store.database import NO_FILTERS, Filters, RecordError, Tell
+from closerlook.store.database import CLAIM, INDICATOR, PASSAGE, Filters, RecordError, Tell, Words
 from closerlook.text.words import STOP_WORDS
 
 VERSION = 2
 _BATCH = 20_000
 _HEAP = 64_000_000
-_PASSAGE, _CLAIM, _INDICATOR = 0, 1, 2
 _WAIT_FOR_OTHERS = 120.0  # seconds, while another process builds the same index
 
 
-class WordIndex:
+class WordIndex(Words):
     """An index that is up to date with the record when `open_words` returned it."""
 
     def __init__(self, index: Any) -> None:
@@ -35,22 +34,6 @@ class WordIndex:
         self._t = tantivy
         self._index = index
         self._searcher = index.searcher()
-
-    def passages(
-        self, words: str, at_most: int, filters: Filters = NO_FILTERS
-    ) -> list[tuple[int, float]]:
-        """Return (passage id, score), best first, ties by id."""
-        return self._search(words, at_most, _PASSAGE, filters)
-
-    def claims(
-        self, words: str, at_most: int, filters: Filters = NO_FILTERS
-    ) -> list[tuple[int, float]]:
-        """Return (passage id, score) of the claims that fact-checks reviewed."""
-        return self._search(words, at_most, _CLAIM, filters)
-
-    def indicators(self, words: str, at_most: int) -> list[tuple[int, float]]:
-        """Return (indicator id, score)."""
-        return self._search(words, at_most, _INDICATOR, NO_FILTERS)
 
     def _search(
         self, words: str, at_most: int, kind: int, filters: Filters
@@ -217,7 +200,7 @@ def _rows(
     for number, is_claim, published, publisher, language, text, title in found:
         # A fact-check's title often says the claim in other words.
         words = f"{text} . {title or ''}" if is_claim else text
-        kind = _CLAIM if is_claim else _PASSAGE
+        kind = CLAIM if is_claim else PASSAGE
         yield number, kind, day(published, 0), publisher, language, words
     named = db.execute(
         "SELECT i.id, i.name, i.code, i.aliases, i.unit, i.description, e.dataset, "
@@ -229,7 +212,7 @@ def _rows(
         # The name counts three times: a description mentions much that is not measured.
         parts = [name] * 3 + [code.replace("_", " "), *json.loads(aliases) * 2, unit, description]
         text = " . ".join([*parts, dataset, publisher or ""])
-        yield number, _INDICATOR, day(published, 0), publisher, None, text
+        yield number, INDICATOR, day(published, 0), publisher, None, text
 
 
 def day(date: str | None, otherwise: int) -> int:

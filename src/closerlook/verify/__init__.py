@@ -29,15 +29,23 @@ from closerlook.model import (
     Voice,
 )
 from closerlook.verify.argument import degrees, grounded, resting_on, toppling
-from closerlook.verify.arithmetic import agrees, as_range, compared, compute, number, plain
+from closerlook.verify.arithmetic import (
+    UNCOMPARED,
+    agrees,
+    as_range,
+    compared,
+    compute,
+    number,
+    plain,
+)
 from closerlook.verify.grid import grid
 from closerlook.verify.judgement import because, confidence, cover, verdict
 from closerlook.verify.proofs import flaw, misplaced
 from closerlook.verify.quotation import differences, folded
 
 __all__ = [
-    "Check", "State", "Verification", "agrees", "as_range", "because", "compared", "compute",
-    "confidence",
+    "UNCOMPARED", "Check", "State", "Verification", "agrees", "as_range", "because", "compared",
+    "compute", "confidence",
     "cover", "degrees", "differences", "digest", "folded", "grid", "grounded", "number", "plain",
     "resting_on", "sift", "toppling", "verdict", "verify",
 ]  # fmt: skip

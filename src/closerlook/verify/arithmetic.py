@@ -308,6 +308,10 @@ def as_range(figure: Figure) -> Figure:
     return Figure(figure.span, Relation.BETWEEN, value - slack, value + slack)
 
 
+UNCOMPARED = "no number"
+"""What a result is compared with where the claim has only a vague word: "many", "often"."""
+
+
 def compared(result: Decimal, figure: Figure) -> str:
     """Return the comparison in words that `agrees` decides, to be redone letter by letter.
 

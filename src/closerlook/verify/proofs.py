@@ -10,12 +10,21 @@ from closerlook.model import (
     Computed,
     Evidence,
     FactCheck,
+    Figure,
     Passage,
     Points,
     Span,
     Verbatim,
 )
-from closerlook.verify.arithmetic import agrees, compared, compute, number, plain, stated
+from closerlook.verify.arithmetic import (
+    UNCOMPARED,
+    agrees,
+    compared,
+    compute,
+    number,
+    plain,
+    stated,
+)
 from closerlook.verify.grid import grid
 from closerlook.verify.quotation import differences
 
@@ -81,9 +90,10 @@ def _passage(evidence: Evidence, proof: Passage, source: str) -> str | None:
 
 
 def _computed(evidence: Evidence, proof: Computed, claim: Claim, source: str) -> str | None:
+    figure: Figure | None
     if proof.figure is None:
         figure = stated(proof.compared)
-        if figure is None:
+        if figure is None and proof.compared != UNCOMPARED:
             return f"not a comparison: “{_short(proof.compared)}”"
     elif 0 <= proof.figure < len(claim.figures):
         figure = claim.figures[proof.figure]
@@ -101,6 +111,9 @@ def _computed(evidence: Evidence, proof: Computed, claim: Claim, source: str) ->
         return str(trouble)
     if plain(result) != plain(proof.result):
         return f"{proof.formula} is {plain(result)}, not {plain(proof.result)}"
+    if figure is None:
+        neither = evidence.points is Points.NEITHER
+        return None if neither else "what is compared with no number points neither way"
     if (redone := compared(result, figure)) != proof.compared:
         return f"the comparison reads “{redone}”, not “{proof.compared}”"
     expected = Points.FOR if agrees(result, figure) else Points.AGAINST

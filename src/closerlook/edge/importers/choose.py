@@ -29,7 +29,7 @@ from closerlook.model import Aside, Document, SourceKind
 from closerlook.statistics import Dataset, Publication, Skipped
 
 FORMATS = {
-    "documents": "articles, reports, fact-checks, tables as they are: files, folders, web archives, URLs",
+    "documents": "articles, reports, fact-checks, tables as they are: files, folders, .warc, URLs",
     "table": "a table of statistics; its columns are guessed, shown, and set right with --map",
     "gapminder": "Gapminder, or any DDF data set: a folder, .tar.xz, .tar.gz or .zip",
     "worldbank": "the World Bank: its API's JSON, or a bulk .csv or .zip",

@@ -27,77 +27,68 @@ from closerlook.model import Figure, Relation
 def factor_in(attempt: Attempt) -> Figure | None:
     """Take "doubled", "three times", "half": as words a range of a tenth either side."""
     text = attempt.text
-    for m in attempt.marks("M"):
-        figure = attempt.amount(m)
-        written = attempt.marked.written[int(m[1])]
-        numeric = re.search(r"\d", written)
-        if re.search(r"halv", written) and bound_of(figure) in BOUNDS:
-            # "more than halved" is below a half
-            figure = replace(figure, bound=opposite_side(figure.bound))
-        if bound_of(figure) is Relation.EQUALS and not (numeric and "." in written):
-            return plainly(
-                between(figure, figure.value * Decimal("0.9"), figure.value * Decimal("1.1")),
-                Relation.BETWEEN,
-            )
-        if bound_of(figure) is Relation.BETWEEN and re.search(r"halv", written):
-            return plainly(between(figure, Decimal("0.5"), Decimal("0.55")), Relation.BETWEEN)
-        return plainly(figure, bound_of(figure))
-    value: Decimal | None = None
-    at = None
-    numbers = [
+    if marks := attempt.marks("M"):
+        return _marked_factor(attempt, marks[0])
+    if times := [
         m for m in attempt.marks("N") if re.search(rf"\b{m} times\b|\bfactor of {m}\b", text)
-    ]
-    if numbers:
-        figure = attempt.amount(numbers[0])
-        if (
-            bound_of(figure) is Relation.EQUALS
-            and "." not in attempt.marked.written[int(numbers[0][1])]
-        ):
-            return plainly(
-                between(figure, figure.value * Decimal("0.9"), figure.value * Decimal("1.1")),
-                Relation.BETWEEN,
-            )
-        return plainly(figure, bound_of(figure))
-    for pattern, factor in (
-        (cues.TWICE, "2"), (cues.THRICE, "3"), (cues.QUADRUPLE, "4"), (cues.HALVE, "0.5"),
-    ):  # fmt: skip
+    ]:
+        return _as_said(attempt.amount(times[0]), attempt.marked.written[int(times[0][1])])
+    for pattern, value in _FACTORS:
         if at := pattern.search(text):
-            value = Decimal(factor)
-            break
-    if value is None:
-        halves = [
-            m
-            for m in attempt.marks("S")
-            if attempt.marked.figures[int(m[1])].value == Decimal("0.5")
-        ]
-        if not halves:
-            fold = cues.FOLD.search(text)
-            if not fold:
-                return None
-            value, at = Decimal(cues.CARDINALS[fold[1]]), fold
-        else:
-            attempt.used.add(halves[0])
-            value = Decimal("0.5")
-            at = re.search(halves[0], text)
-            hedged = attempt.marked.written[int(halves[0][1])]
-            if bound_of(attempt.marked.figures[int(halves[0][1])]) in BOUNDS:
-                relation = bound_of(attempt.marked.figures[int(halves[0][1])])
-                return Figure(NOWHERE, relation, value, bound=relation)
-            del hedged
-    before = text[: at.start()].split()[-3:] if at else []
-    near = " ".join(before)
+            return _in_words(Decimal(value), text, at)
+    for mark in attempt.marks("S"):
+        half = attempt.marked.figures[int(mark[1])]
+        if half.value == _HALF_OF_IT:
+            attempt.used.add(mark)
+            if (bound := bound_of(half)) in BOUNDS:
+                return Figure(NOWHERE, bound, half.value, bound=bound)
+            at = re.search(mark, text)
+            return _in_words(_HALF_OF_IT, text, at) if at else None
+    fold = cues.FOLD.search(text)
+    return _in_words(Decimal(cues.CARDINALS[fold[1]]), text, fold) if fold else None
+
+
+_HALF_OF_IT = Decimal("0.5")
+_FACTORS = (
+    (cues.TWICE, "2"), (cues.THRICE, "3"), (cues.QUADRUPLE, "4"), (cues.HALVE, "0.5"),
+)  # fmt: skip
+
+
+def _marked_factor(attempt: Attempt, mark: str) -> Figure:
+    figure, written = attempt.amount(mark), attempt.marked.written[int(mark[1])]
+    halved = "halv" in written
+    if halved and bound_of(figure) in BOUNDS:
+        # "more than halved" is below a half
+        figure = replace(figure, bound=opposite_side(figure.bound))
+    if halved and bound_of(figure) is Relation.BETWEEN:
+        return plainly(between(figure, Decimal("0.5"), Decimal("0.55")), Relation.BETWEEN)
+    return _as_said(figure, written)
+
+
+def _as_said(figure: Figure, written: str) -> Figure:
+    """Return a factor with its bound; one without, unless it has decimals, as a range."""
+    if bound_of(figure) is Relation.EQUALS and not re.search(r"\d.*\.|\..*\d", written):
+        return plainly(_within_a_tenth(figure), Relation.BETWEEN)
+    return plainly(figure, bound_of(figure))
+
+
+def _within_a_tenth(figure: Figure) -> Figure:
+    return between(figure, figure.value * Decimal("0.9"), figure.value * Decimal("1.1"))
+
+
+def _in_words(value: Decimal, text: str, at: re.Match[str]) -> Figure:
+    """Return a factor that is told in words, with what the three words before it add."""
+    near = " ".join(text[: at.start()].split()[-3:])
     figure = Figure(NOWHERE, Relation.EQUALS, value)
-    verb = bool(at and re.match(r"halv|doubl|trebl|tripl|quadrupl", at[0]))
+    verb = re.match(r"halv|doubl|trebl|tripl|quadrupl", at[0])
     if cues.NEARLY.search(near):
-        low, high = (
-            (value * Decimal("0.9"), value) if value > 1 else (value, value * Decimal("1.1"))
-        )
-        return between(figure, low, high)
+        short = (Decimal("0.9"), Decimal(1)) if value > 1 else (Decimal(1), Decimal("1.1"))
+        return between(figure, value * short[0], value * short[1])
     if cues.MORE_THAN.search(near):
         return plainly(figure, Relation.LESS if value < 1 and verb else Relation.MORE)
     if cues.LESS_THAN.search(near):
         return plainly(figure, Relation.LESS)
-    return between(figure, value * Decimal("0.9"), value * Decimal("1.1"))
+    return _within_a_tenth(figure)
 
 
 def opposite_side(bound: Relation) -> Relation:
@@ -112,6 +103,7 @@ _OF_A_LEVEL = re.compile(
     r"\b(?:twice|half|double|treble|times|quadruple|M\d|S\d) (?:of )?(?:the |its |that of )*Y(\d)"
 )
 _HALF = r"(?:S\d|(?:(?:more than|over|well over|upwards of|at least) )?(?:a |one )?half)"
+_RISE_BY_HALF = re.compile(rf"\bby {_HALF}\b")
 _BY_HALF = re.compile(
     rf"\bby {_HALF}|\b(?:lost|lose|shed|wiped|cut|knocked|took|slash\w*|eras\w*) (?:\w+ )?{_HALF}|"
     rf"{_HALF} (?:of )?.*\b(?:vanish|disappear|gone|lost|melted|evaporat|wiped|shed)"
@@ -132,7 +124,10 @@ def read_multiple(attempt: Attempt) -> Iterable[Form]:
     rest = set(attempt.marks("NCS")) - attempt.used
     if rest:
         return ()
-    if _BY_HALF.search(attempt.text) and bound_of(figure) in {Relation.MORE, Relation.AT_LEAST}:
+    if _RISE_BY_HALF.search(attempt.text) and points_up(attempt.text):
+        half = figure.upper is not None and figure.value < 1
+        figure = between(figure, Decimal("1.4"), Decimal("1.6")) if half else figure
+    elif _BY_HALF.search(attempt.text) and bound_of(figure) in {Relation.MORE, Relation.AT_LEAST}:
         figure = plainly(figure, opposite_side(bound_of(figure)))  # lost over half: less is left
     first, last = run
     later = _OF_A_LEVEL.search(attempt.text) or cues.LATER_EARLIER.search(attempt.text)

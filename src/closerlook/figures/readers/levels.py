@@ -26,6 +26,7 @@ from closerlook.figures.readers.attempt import (
     points_up,
     unsigned,
 )
+from closerlook.figures.readers.ranks import counts_places
 from closerlook.figures.readers.runs import how_often
 from closerlook.model import Figure, Relation
 
@@ -131,7 +132,7 @@ def read_level(attempt: Attempt) -> Iterable[Form]:
         if bound_of(low) in BOUNDS and bound_of(high) in BOUNDS:
             return (Level(keys[0], at, low, per), Level(keys[0], at, high, per))
         return (Level(keys[0], at, between(low, low.value, high.value), per),)
-    if any(_counts_places(attempt, m) for m in numbers) or how_often(attempt) is not None:
+    if any(counts_places(attempt, m) for m in numbers) or how_often(attempt) is not None:
         return ()
     if _A_MARK.search(text) and any(
         bound_of(attempt.amount(m)) is Relation.EQUALS for m in numbers
@@ -186,21 +187,6 @@ _A_MARK = re.compile(
 """Words of a number that is there to be passed or missed: it is no level."""
 
 
-def _counts_places(attempt: Attempt, mark: str) -> bool:
-    """Tell whether a number is how many places are spoken of: "the ten countries", "lowest ten"."""
-    text = attempt.text
-    of = attempt.marked.figures[int(mark[1])].of
-    return bool(
-        _COUNTS_PLACES.search(text, text.find(mark))
-        or re.search(rf"\b(?:{cues.HIGH}|{cues.LOW}) {mark}\b", text)
-        or re.match(r"(?:countries|nations|states|places|economies)\b", of)
-    )
-
-
-_COUNTS_PLACES = re.compile(
-    rf"[NSC]\d (?:\w+ ){{0,2}}(?:countries|nations|states|economies|places|figures|"
-    rf"(?:{cues.HIGH}|{cues.LOW})\b)"
-)
 _EACH = re.compile(r"\bboth (?:the )?P\d and\b|\bP\d and (?:the )?P\d (?:both|each|alike)\b")
 _MOST = re.compile(
     r"\b(?:most|the majority|a majority|the bulk)(?: of)?\b|\bmore (?:\w+ )?than not\b"

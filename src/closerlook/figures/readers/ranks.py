@@ -53,12 +53,14 @@ def read_rank(attempt: Attempt) -> Iterable[Form]:
             top, place = False, 1
     elif alone:
         place = 1
-    vague = alone and _ONE_OF_THE.search(text)
+    vague = alone and ONE_OF_THE.search(text)
     if place is None or top is None or vague:
         return ()
     figure = Figure(NOWHERE, relation, Decimal(place), bound=relation)
     at, per = attempt.time(), attempt.per()
     printed = [m for m in attempt.marks("N") if m not in attempt.used]
+    if any(counts_places(attempt, m) for m in printed):
+        return ()
     levels = [Level(who[0], at, attempt.amount(m), per) for m in printed[:1]]
     return (*levels, Rank(*who, at, top, figure))
 
@@ -66,7 +68,7 @@ def read_rank(attempt: Attempt) -> Iterable[Form]:
 _FIRST_COMES = re.compile(
     r"\b(?:highest|lowest|largest|smallest|longest|shortest|biggest|greatest)(?: \w+)? first\b"
 )
-_ONE_OF_THE = re.compile(r"\b(?:one of|among|amongst|some of) (?:the|its|their)\b")
+ONE_OF_THE = re.compile(r"\b(?:one of|among|amongst|some of) (?:the|its|their)\b")
 """Without a number, "one of the highest" does not say how high."""
 
 
@@ -127,3 +129,20 @@ def _subject_of_list(attempt: Attempt) -> tuple[str, tuple[str, ...]] | None:
     if len(outside) != 1:
         return None
     return outside[0], tuple(dict.fromkeys([outside[0], *listed]))
+
+
+def counts_places(attempt: Attempt, mark: str) -> bool:
+    """Tell whether a number is how many places are spoken of: "the ten countries", "lowest ten"."""
+    text = attempt.text
+    of = attempt.marked.figures[int(mark[1])].of
+    return bool(
+        _COUNTS_PLACES.search(text, text.find(mark))
+        or re.search(rf"\b(?:{cues.HIGH}|{cues.LOW}) {mark}\b", text)
+        or re.match(r"(?:countries|nations|states|places|economies)\b", of)
+    )
+
+
+_COUNTS_PLACES = re.compile(
+    rf"[NSC]\d (?:of (?:the )?G\d|(?:\w+ ){{0,2}}(?:countries|nations|states|economies|places|"
+    rf"figures|(?:{cues.HIGH}|{cues.LOW})\b))"
+)

@@ -12,10 +12,9 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from closerlook.store.database import NO_FILTERS, Database, Filters
+from closerlook.store.database import NO_FILTERS, Database, Filters, Words
 from closerlook.store.words import day, query_words
 
-_PASSAGE, _CLAIM, _INDICATOR = 0, 1, 2
 _READ = 10_000
 """Rows that are looked at for the rarest words; the rarest is always looked for."""
 _SCORED = 200
@@ -24,27 +23,11 @@ _MANY = 1000
 _K1, _B = 1.2, 0.75  # as in closerlook.record
 
 
-class ServerWords:
+class ServerWords(Words):
     """The search by words (`closerlook.store.database.Words`)."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
-
-    def passages(
-        self, words: str, at_most: int, filters: Filters = NO_FILTERS
-    ) -> list[tuple[int, float]]:
-        """Return (passage id, score), best first, ties by id."""
-        return self._search(words, at_most, _PASSAGE, filters)
-
-    def claims(
-        self, words: str, at_most: int, filters: Filters = NO_FILTERS
-    ) -> list[tuple[int, float]]:
-        """Return (passage id, score) of the claims that fact-checks reviewed."""
-        return self._search(words, at_most, _CLAIM, filters)
-
-    def indicators(self, words: str, at_most: int) -> list[tuple[int, float]]:
-        """Return (indicator id, score)."""
-        return self._search(words, at_most, _INDICATOR, NO_FILTERS)
 
     def _search(
         self, words: str, at_most: int, kind: int, filters: Filters

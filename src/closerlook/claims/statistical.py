@@ -1,0 +1,39 @@
+"""Sentences that state a number of the past, however they are put.
+
+"You have to go back to 2004 to find it higher", "add 12 to the figure of 2010 and you have that of
+2015": to the grammar a duty or a prediction, to a reader a statistic. The trained recogniser of
+`closerlook.figures` tells; without its weights nothing is changed.
+"""
+
+from __future__ import annotations
+
+from closerlook.figures.agreement import recognised
+from closerlook.figures.marking import mark
+from closerlook.figures.places import named_places
+from closerlook.model import Document, Kind, Name, Span, Time
+
+SEEMING = frozenset({Kind.POLICY, Kind.PREDICTION})
+"""Kinds that such a sentence may seem to be."""
+
+_SURE = 0.9
+
+
+def states_a_number(
+    article: Document, sentence: Span, names: tuple[Name, ...], times: tuple[Time, ...]
+) -> bool:
+    """Tell whether a sentence says how high something was at ``times``, all of them past.
+
+    Any ``names`` count, not only those of places that are known: no side may be one.
+    """
+    if not times or any(time.last[:4] > (article.published or "")[:4] for time in times):
+        return False
+    words = sentence.of(article.text)
+    _, groups = named_places(words)
+    whose = [
+        (at, at.of(words))
+        for name in names
+        for at in [Span(name.span.start - sentence.start, name.span.end - sentence.start)]
+        if not any(at.meets(group) for group, _ in groups)
+    ]
+    found = recognised(mark(words, tuple(sorted(whose)), tuple(groups), article.published))
+    return found is not None and bool(found[0]) and found[1] >= _SURE

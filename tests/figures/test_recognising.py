@@ -1,0 +1,93 @@
+"""The recogniser: what it is shown, and what is made of what it says."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from closerlook.figures import agreement
+from closerlook.figures.agreement import agreed, recognised, rules_alone, say_the_same
+from closerlook.figures.marking import mark
+from closerlook.figures.places import named_places
+from closerlook.figures.reading import read_forms
+from closerlook.figures.recognising import load_recogniser, shown
+
+NAMES = ("Kenya", "Chad", "Peru", "Norway", "Fiji", "Laos", "Poland", "Egypt")
+
+
+def marked(text):
+    entities, groups = named_places(text)
+    return mark(text, tuple(entities), tuple(groups), "2026-01-01")
+
+
+def test_names_years_and_numbers_are_hidden_and_the_words_of_a_bound_are_not():
+    text = "In 2003 unemployment in Kenya was more than 8.4 per cent, and in Chad it was lower."
+    assert shown(marked(text)) == (
+        "in 1991 unemployment in northland was more than 40 per cent, and in southland it was lower."
+    )
+
+
+def test_years_and_numbers_keep_their_order():
+    text = "Unemployment in Kenya fell from 81 per cent in 2014 to 27 per cent in 1999."
+    assert "60 per cent in 1996 to 40 per cent in 1991" in shown(marked(text))
+
+
+@settings(deadline=None)
+@given(st.sampled_from(NAMES), st.sampled_from(NAMES), st.integers(1950, 2020))
+def test_what_is_shown_does_not_depend_on_the_names(one, other, year):
+    text = "Unemployment was higher in {} than in {} in {}."
+    if one != other:
+        assert shown(marked(text.format(one, other, year))) == shown(
+            marked(text.format("Mali", "Togo", 2001))
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("It took from 1990 to 2005 for road deaths in Kenya to become twice as many.", "Multiple"),
+        ("Nobody in Chad could boast in 2001 of literacy as high as that in Kenya.", "Order"),
+        (
+            "Whoever reads on finds literacy in Peru in 2003 on the far side of 40 per cent.",
+            "Level",
+        ),
+    ],
+)
+def test_claims_are_read_that_no_rule_knows(text, form):
+    if load_recogniser() is None:
+        pytest.skip("the weights are not installed")
+    entities, groups = named_places(text)
+    readings = read_forms(text, entities, groups, "2026-01-01")
+    assert {type(one).__name__ for reading in readings for one in reading.forms} == {form}
+
+
+def test_swapping_two_places_swaps_nothing_but_them():
+    if load_recogniser() is None:
+        pytest.skip("the weights are not installed")
+    text = "What {} had in the way of literacy in 2001, {} had twice."
+    for one, other in (("Kenya", "Chad"), ("Norway", "Fiji")):
+        there, _ = recognised(marked(text.format(one, other))) or ((), 0)
+        back, _ = recognised(marked(text.format(other, one))) or ((), 0)
+        assert [type(f) for f in there] == [type(f) for f in back]
+        assert [(f.entity, f.other) for f in there] == [(f.other, f.entity) for f in back]
+
+
+def test_rules_and_recogniser_that_quarrel_leave_a_claim_unread(monkeypatch):
+    text = "Unemployment in Kenya was 5 per cent in 2010."
+    [ours] = (reading.forms for reading in read_forms(text, *named_places(text), "2026"))
+    theirs = ()
+    monkeypatch.setattr(agreement, "recognised", lambda _: (theirs, 0.95))
+    assert agreed(marked(text), (ours,)) == ()
+    monkeypatch.setattr(agreement, "recognised", lambda _: (theirs, 0.5))
+    assert agreed(marked(text), (ours,)) == ((ours, False),)
+    monkeypatch.setattr(agreement, "recognised", lambda _: (ours, 0.4))
+    assert agreed(marked(text), (ours,)) == ((ours, True),)
+    monkeypatch.setattr(agreement, "recognised", lambda _: None)
+    assert agreed(marked(text), (ours,)) == ((ours, False),)
+    assert say_the_same(ours, ours)
+
+
+def test_where_the_rules_are_alone_the_recogniser_is_not_asked():
+    text = "What Kenya had in the way of literacy in 2001, Chad had twice."
+    with rules_alone(True):
+        assert recognised(marked(text)) is None
+        assert read_forms(text, *named_places(text), "2026-01-01") == ()
