@@ -11,7 +11,7 @@ from closerlook.claims.kinds import checkable, kind_of, worth_checking
 from closerlook.claims.questions import rhetorical_questions
 from closerlook.claims.says import finished, restate
 from closerlook.claims.scores import Scored, scored
-from closerlook.claims.statistical import SEEMING, states_a_number
+from closerlook.claims.statistical import SEEMING, has_part_in_it, states_a_number
 from closerlook.encoder import Encoder
 from closerlook.model import Claim, Document, Figure, Kind, Name, Span, Time
 from closerlook.text.masking import capitalised_within, masked
@@ -120,7 +120,7 @@ def _read_by(
 
 def _statistic_after_all(article: Document, claim: Claim, clause: Clause) -> Claim:
     """Return the claim, a statistic where its sentence only seems to urge or to foretell."""
-    if claim.kind not in SEEMING:
+    if claim.kind not in SEEMING or not has_part_in_it(claim):
         return claim
     times = read_times(article.text, clause.sentence.at, article.published)
     names = names_in(clause.sentence, article.text)

@@ -7,15 +7,23 @@
 
 from __future__ import annotations
 
+from closerlook.figures import cues
 from closerlook.figures.agreement import recognised
 from closerlook.figures.marking import mark
 from closerlook.figures.places import named_places
-from closerlook.model import Document, Kind, Name, Span, Time
+from closerlook.model import Claim, Document, Kind, Name, Span, Time
 
 SEEMING = frozenset({Kind.POLICY, Kind.PREDICTION})
 """Kinds that such a sentence may seem to be."""
 
 _SURE = 0.9
+
+
+def has_part_in_it(claim: Claim) -> bool:
+    """Tell whether a clause gives a number, a time or a direction, and is not only its frame."""
+    words = claim.quote.lower()
+    told = claim.figures or claim.times or cues.UP.search(words) or cues.DOWN.search(words)
+    return bool(told)
 
 
 def states_a_number(

@@ -228,6 +228,7 @@ _FRACTIONS = {
 }  # fmt: skip
 _FRACTION = re.compile(
     r"\b(?P<half>(?:(?:a|one)[ -])?half)(?= (?:of|the|its|their|our|all|full|empty|as)\b|[.,;:)]|$)"
+    rf"|(?<=\bby )an? (?P<by>{'|'.join(list(_FRACTIONS)[1:])})\b"
     rf"|\b(?:a|one)[ -](?P<one>{'|'.join(list(_FRACTIONS)[1:])})"
     r"(?= (?:of|the|its|their|our|all|full|empty|as|are|is|was|were|have|had|say|said|more|less|"
     r"fewer|higher|lower|and|or|in|by|than|since|do|did|can|could|will|would|live|smoke|use|go|went|"
@@ -275,7 +276,7 @@ def _fraction_value(match: re.Match[str]) -> Decimal | None:
         above, below = int(match["above"]), int(match["below"])
     else:
         above = ONES[match["count"].lower()] if match["count"] else 1
-        below = _FRACTIONS[(match["one"] or match["part"] or "half").lower()]
+        below = _FRACTIONS[(match["by"] or match["one"] or match["part"] or "half").lower()]
     return _share(Decimal(above) / below) if 0 < above < below else None
 
 
