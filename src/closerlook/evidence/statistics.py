@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
+from closerlook.evidence.texts import has_texts
 from closerlook.figures.computing import Computation, compute_form, is_of_sort
 from closerlook.figures.context import readings_of
 from closerlook.figures.forms import Form, Reading
@@ -122,6 +123,8 @@ def computed_in_texts(article: Document, claim: Claim, record: Package) -> list[
 
     Each text is computed by itself, so that two that disagree are both shown.
     """
+    if not has_texts(record):
+        return []
     readings = [one for one in readings_of(article, claim, named_places) if not one.vague]
     near: dict[str, set[Span]] = {}
     for hit in record.passages(claim.says, at_most=_SENTENCES) if readings else ():

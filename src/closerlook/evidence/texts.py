@@ -37,7 +37,7 @@ def figures_in_sentences(claim: Claim, n: int, figure: Figure, record: Package) 
     # The words that the figure belongs to: a claim of several figures says more than one thing.
     near = words_of(f"{claim.quote[:start]} {figure.of}")
     subject = words_of(claim.says)
-    if not subject:
+    if not subject or not has_texts(record):
         return []
     found: dict[str, Evidence] = {}
     for hit in record.passages(f"{claim.says} {figure.of}", at_most=8):
@@ -57,6 +57,13 @@ def figures_in_sentences(claim: Claim, n: int, figure: Figure, record: Package) 
         if len(found) == 2:
             break
     return list(found.values())
+
+
+def has_texts(record: Package) -> bool:
+    """Tell whether there is a text among the sources: else no index of sentences need be made."""
+    return any(
+        one.kind not in {SourceKind.TABLE, SourceKind.FACT_CHECK} for one in record.documents
+    )
 
 
 def _covered(words: frozenset[str], by: frozenset[str], record: Package) -> float:
