@@ -90,6 +90,15 @@ def test_somebody_who_may_write_and_owns_nothing_may_import(server, database, do
         assert len(store.passages("Oster", at_most=2)) == 1
 
 
+def test_the_server_knows_how_many_vectors_there_are(store, document):
+    add(store, documents=[report(document, f"Line {n} is here.") for n in range(40)])
+    ids = [id for (id,) in store.db.execute("SELECT id FROM passage").fetchall()]
+    with store.db.writing():
+        store.db.add_vectors("some model", ((id, bytes(2 * WIDTH)) for id in ids))
+    rows = "SELECT reltuples FROM pg_class WHERE oid = CAST('vector' AS regclass)"
+    assert store.db.execute(rows).fetchall() == [(40,)]
+
+
 def test_vectors_come_back_as_they_were_and_are_searched_in_order(store, document, tmp_path):
     numpy = pytest.importorskip("numpy")
     add(store, documents=[report(document, f"Line {n} is here.") for n in range(4)])
