@@ -15,7 +15,7 @@ from bench.says import ARCHIVE, entity_at, half_of, read
 from scipy.optimize import minimize
 
 from closerlook.claims.antecedents import _is_empty
-from closerlook.claims.ranking import FEMALE, PERSONS, PRONOUNS, candidates
+from closerlook.claims.ranking import FEMALE, PERSONS, PRONOUNS, Asked, candidates
 from closerlook.model import Document
 from closerlook.text.mentions import mentions
 from closerlook.text.parse import parse
@@ -37,7 +37,7 @@ def questions(half: str):
                 at = sentence.at_tokens([token])
                 if token.lower_ not in PRONOUNS or _is_empty(token):
                     continue
-                choices = candidates(token, sentence, at, known, told, sexes)
+                choices = candidates(Asked(token, sentence, at, known, told, sexes))
                 right = [at in entity and entity_at(gold, m) == entity[at] for m, _ in choices]
                 yield [f for _, f in choices], right
                 if any(right):

@@ -157,6 +157,8 @@ def open_session(
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
+    # Threads that wait for the next batch would burn the cores that the parser and a record need.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.intra_op_num_threads = min(4, os.cpu_count() or 1)
     options.log_severity_level = 3
     wide: dict[str, Any] = {}

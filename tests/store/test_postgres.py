@@ -67,6 +67,38 @@ def test_a_search_takes_any_characters(store, document, asked):
     assert len(store.passages(asked, at_most=3)) <= 1
 
 
+def test_a_word_that_is_said_often_counts_more(store, document):
+    padding = "was seen from the hill on a clear day in spring"
+    once = report(document, f"The harbour {padding} and again {padding}.")
+    often = report(document, f"The harbour, harbour and harbour {padding}.")
+    add(store, documents=[once, often])
+    assert [hit.document for hit in store.passages("harbour", at_most=2)] == [often.id, once.id]
+
+
+def test_an_import_leaves_nothing_for_searches_to_sort_in(store, document):
+    add(store, documents=[report(document, f"Line number {n} is late.") for n in range(50)])
+    ((left,),) = store.db.execute("SELECT gin_clean_pending_list('searched_words')").fetchall()
+    assert left == 0
+
+
+def test_somebody_who_may_write_and_owns_nothing_may_import(server, database, document):
+    Store.open(database, create=True).close()
+    server.run("GRANT USAGE ON SCHEMA closerlook TO reader",
+               "GRANT ALL ON ALL TABLES IN SCHEMA closerlook TO reader", database="desk")  # fmt: skip
+    with Store.open(server.address("desk", "reader"), create=True) as store:
+        add(store, documents=[report(document, "The line to Oster is late.")])
+        assert len(store.passages("Oster", at_most=2)) == 1
+
+
+def test_the_server_knows_how_many_vectors_there_are(store, document):
+    add(store, documents=[report(document, f"Line {n} is here.") for n in range(40)])
+    ids = [id for (id,) in store.db.execute("SELECT id FROM passage").fetchall()]
+    with store.db.writing():
+        store.db.add_vectors("some model", ((id, bytes(2 * WIDTH)) for id in ids))
+    rows = "SELECT reltuples FROM pg_class WHERE oid = CAST('vector' AS regclass)"
+    assert store.db.execute(rows).fetchall() == [(40,)]
+
+
 def test_vectors_come_back_as_they_were_and_are_searched_in_order(store, document, tmp_path):
     numpy = pytest.importorskip("numpy")
     add(store, documents=[report(document, f"Line {n} is here.") for n in range(4)])

@@ -14,7 +14,16 @@ from functools import lru_cache
 from typing import Any
 
 from closerlook.claims.carried import carried_on
-from closerlook.claims.ranking import FEMALE, OWNERS, PERSONS, PRONOUNS, agrees, is_subject, rank
+from closerlook.claims.ranking import (
+    FEMALE,
+    OWNERS,
+    PERSONS,
+    PRONOUNS,
+    Asked,
+    agrees,
+    is_subject,
+    rank,
+)
 from closerlook.claims.references import known_thing, that_year
 from closerlook.model import Aside, Claim, Document, Resolution, Span
 from closerlook.text.mentions import Mention, mentions
@@ -59,9 +68,8 @@ def antecedents(article: Document) -> Antecedents:
             at = sentence.at_tokens([token])
             around = next((q for q in quoted if q.covers(at)), None)
             known = _but_the_speaker(every, around) if around is not None else every
-            found = _carried(token, sentence, last, at, known, meant, sexes) or _likeliest(
-                token, sentence, at, known, told, sexes
-            )
+            asked = Asked(token, sentence, at, known, told, sexes)
+            found = _carried(asked, last, meant) or _likeliest(asked)
             if found is None:
                 continue
             found = _best_named(found, every)
@@ -87,30 +95,18 @@ def _but_the_speaker(known: tuple[Mention, ...], quotation: Span) -> tuple[Menti
     )
 
 
-def _carried(
-    token: Any,
-    sentence: Sentence,
-    before: Sentence | None,
-    at: Span,
-    known: tuple[Mention, ...],
-    meant: dict[Span, Mention],
-    sexes: dict[str, bool],
-) -> Mention | None:
-    reach = before.at.start if before is not None else sentence.at.start
-    near = [m for m in known if reach <= m.at.start and m.at.end <= at.start]
-    return carried_on(token, sentence, before, near, meant, lambda m: agrees(token, m, sexes))
+def _carried(asked: Asked, before: Sentence | None, meant: dict[Span, Mention]) -> Mention | None:
+    token, at = asked.token, asked.at
+    reach = before.at.start if before is not None else asked.sentence.at.start
+    near = [m for m in asked.known if reach <= m.at.start and m.at.end <= at.start]
+    return carried_on(
+        token, asked.sentence, before, near, meant, lambda m: agrees(token, m, asked.sexes)
+    )
 
 
-def _likeliest(
-    token: Any,
-    sentence: Sentence,
-    at: Span,
-    known: tuple[Mention, ...],
-    told: list[tuple[int, str]],
-    sexes: dict[str, bool],
-) -> Mention | None:
-    ranked = rank(token, sentence, at, known, told, sexes)
-    enough = LIKELY_PERSON if token.lower_ in PERSONS else LIKELY
+def _likeliest(asked: Asked) -> Mention | None:
+    ranked = rank(asked)
+    enough = LIKELY_PERSON if asked.token.lower_ in PERSONS else LIKELY
     return ranked[0][1] if ranked and ranked[0][0] >= enough else None
 
 

@@ -10,7 +10,8 @@ other. The weights are those of a conditional logit fitted on half of GUM
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from closerlook.model import Span
@@ -66,20 +67,27 @@ WEIGHTS: Mapping[str, float] = {
 """Feature → weight of the conditional logit."""
 
 
-def rank(
-    token: Any,
-    sentence: Sentence,
-    at: Span,
-    known: tuple[Mention, ...],
-    told: list[tuple[int, str]],
-    sexes: dict[str, bool],
-) -> list[tuple[float, Mention]]:
-    """Return the things that ``token`` may mean, likeliest first, each with its probability.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A pronoun, and what is known where it stands."""
 
-    ``told`` holds (sentence, key) of what earlier pronouns meant. The probabilities leave
-    room for "none of these".
+    token: Any
+    sentence: Sentence
+    at: Span
+    known: tuple[Mention, ...]
+    """Every mention that it may mean, in the order of the text."""
+    told: Sequence[tuple[int, str]]
+    """What earlier pronouns meant: the sentence of each, and the key of the mention."""
+    sexes: Mapping[str, bool]
+    """Whether a key is a woman's, where a pronoun has shown it."""
+
+
+def rank(asked: Asked) -> list[tuple[float, Mention]]:
+    """Return the things that a pronoun may mean, likeliest first, each with its probability.
+
+    The probabilities leave room for "none of these".
     """
-    choices = candidates(token, sentence, at, known, told, sexes)
+    choices = candidates(asked)
     scores = [sum(WEIGHTS.get(name, 0.0) * x for name, x in f.items()) for _, f in choices]
     powers = [math.exp(score) for score in scores]
     total = 1.0 + sum(powers)
@@ -87,23 +95,17 @@ def rank(
     return sorted(ranked, key=lambda one: -one[0])
 
 
-def candidates(
-    token: Any,
-    sentence: Sentence,
-    at: Span,
-    known: tuple[Mention, ...],
-    told: list[tuple[int, str]],
-    sexes: dict[str, bool],
-) -> list[tuple[Mention, dict[str, float]]]:
-    """Return the things mentioned lately that agree with ``token``, with their features."""
+def candidates(asked: Asked) -> list[tuple[Mention, dict[str, float]]]:
+    """Return the things mentioned lately that agree with a pronoun, with their features."""
+    token, sentence, told = asked.token, asked.sentence, asked.told
     latest: dict[str, Mention] = {}
     count: dict[str, int] = {}
-    for mention in known:
-        if mention.at.start >= at.start:
+    for mention in asked.known:
+        if mention.at.start >= asked.at.start:
             break
         count[mention.key] = count.get(mention.key, 0) + 1
         back = sentence.index - mention.sentence.index
-        if back > _REACH or not agrees(token, mention, sexes):
+        if back > _REACH or not agrees(token, mention, asked.sexes):
             continue
         if back == 0 and _bound(token, mention):
             continue
@@ -149,7 +151,7 @@ def candidates(
     return found
 
 
-def agrees(token: Any, mention: Mention, sexes: dict[str, bool]) -> bool:
+def agrees(token: Any, mention: Mention, sexes: Mapping[str, bool]) -> bool:
     """Tell whether a pronoun and a mention go together in number, person and sex."""
     word = token.lower_
     if word in SEVERAL:

@@ -131,6 +131,7 @@ def _sort_of(data: bytes, media_type: str) -> str:
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return "docx"
-    if head.startswith((b"<!doctype html", b"<html", b"<?xml")) or media_type.endswith("html"):
+    page = media_type.endswith(("html", "xhtml+xml"))
+    if page or head.startswith((b"<!doctype html", b"<html", b"<?xml")):
         return "html"
     return "markdown" if media_type == "text/markdown" or head.startswith(b"---\n") else "plain"

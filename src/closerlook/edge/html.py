@@ -137,13 +137,13 @@ def _told(page: str) -> dict[str, str]:
 
     JSON-LD (schema.org) before meta tags before the ``title`` element.
     """
-    from lxml import html
+    from lxml import etree, html
 
     try:
         tree: Any = html.document_fromstring(
             page.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8")
         )
-    except (ValueError, TypeError, AssertionError):
+    except (etree.ParserError, ValueError, TypeError, AssertionError):  # there is nothing in it
         return {}
     meta = _meta(tree)
     found: dict[str, str | None] = {

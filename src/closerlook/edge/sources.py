@@ -149,6 +149,17 @@ def _read_file(location: str, limit: int) -> Reading:
     return (read_document(location, limit=limit, error=SourceError, kind=SourceKind.TEXT),), ()
 
 
+def read_archived(name: str, *, limit: int = DEFAULT_LIMIT) -> Iterator[Document | Aside]:
+    """Return what a web archive keeps, one by one, with what ``sources.toml`` tells of it.
+
+    Raises `SourceError` as `closerlook.edge.warc.read_archive` does, and for the notes.
+    """
+    path = Path(name)
+    told = _read_notes(path.parent, str(path.parent), limit)
+    pages = read_archive(name, limit=limit)
+    return (page if isinstance(page, Aside) else told.complete(page, path.name) for page in pages)
+
+
 def _read_archive(location: str, limit: int) -> Reading:
     found = tuple(read_archive(location, limit=limit))
     documents = tuple(one for one in found if isinstance(one, Document))

@@ -133,19 +133,24 @@ class Import:
         self._sums[0].update(line_of(row))
 
     def _replace_earlier(self, number: int, document: Document) -> None:
-        """A page read again, with other words, stands in the place of what was read before."""
+        """Of readings of a page with different words, the latest stands in the others' place."""
         if document.url is None or document.rating is not None:
             return
-        earlier = self._db.execute(
-            "SELECT id FROM document WHERE url=? AND id<>? AND kind=? AND rating IS NULL "
+        others = self._db.execute(
+            "SELECT id, coalesce(retrieved, published) FROM document "
+            "WHERE url=? AND id<>? AND kind=? AND rating IS NULL "
             "AND id NOT IN (SELECT document FROM event WHERE what='replaced')",
             (document.url, number, document.kind.value),
         ).fetchall()
-        since = document.retrieved or document.published or datetime.now(UTC).date().isoformat()
-        for (before,) in earlier:
+        ours = document.retrieved or document.published
+        for other, theirs in others:
+            # An archive may keep the later reading before the earlier one.
+            later = bool(ours and theirs and theirs > ours)
+            before, by = (number, other) if later else (other, number)
+            since = theirs if later else ours or datetime.now(UTC).date().isoformat()
             self._db.execute(
                 "INSERT INTO event(document, happened, what, by) VALUES (?,?,'replaced',?)",
-                (before, since[:10], number),
+                (before, since[:10], by),
             )
 
     def add_dataset(self, dataset: Dataset) -> None:

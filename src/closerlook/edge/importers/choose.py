@@ -20,9 +20,9 @@ from closerlook.edge.importers.sdmx import is_sdmx, read_sdmx
 from closerlook.edge.importers.table import read_tables, read_with
 from closerlook.edge.importers.unhcr import is_unhcr, read_unhcr
 from closerlook.edge.importers.worldbank import is_worldbank, read_worldbank
-from closerlook.edge.sources import read_sources
+from closerlook.edge.sources import read_archived, read_sources
 from closerlook.edge.tables import TABLES, read_json
-from closerlook.edge.warc import is_archive, read_archive
+from closerlook.edge.warc import is_archive
 from closerlook.edge.web import Fetched, is_address
 from closerlook.errors import SourceError
 from closerlook.model import Aside, Document, SourceKind
@@ -102,7 +102,7 @@ def read(where: str, as_: str | None, told: Told, *, limit: int = DEFAULT_LIMIT)
     if format == "table":
         return _read_tables(where, told, limit)
     if is_archive(where):
-        archived = (_kept(one, where, told) for one in read_archive(where, limit=limit))
+        archived = (_kept(one, where, told) for one in read_archived(where, limit=limit))
         return Found("documents", (), documents=archived)
     documents, asides = read_sources([where], limit=limit)
     kept = (_document(document, told) for document in documents)
@@ -111,7 +111,9 @@ def read(where: str, as_: str | None, told: Told, *, limit: int = DEFAULT_LIMIT)
 
 
 def _kept(one: Document | Aside, where: str, told: Told) -> Document | Skipped:
-    return Skipped(where, one.what) if isinstance(one, Aside) else _document(one, told)
+    if isinstance(one, Aside):
+        return Skipped(where, one.what.removeprefix(f"{where}: "))
+    return _document(one, told)
 
 
 def _from_address(dataset: Dataset, url: str) -> Dataset:

@@ -106,6 +106,8 @@ class PostgresDatabase:
                 for id, value in rows
             ],
         )
+        # A session keeps the plans that it made while the table was empty until it is looked at.
+        self.execute("ANALYZE vector")
 
     def kept(self, name: str) -> bytes | None:
         """Return what was kept in the table ``kept``."""

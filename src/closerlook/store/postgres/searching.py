@@ -50,12 +50,14 @@ class ServerWords(Words):
             f"LIMIT {max(_SCORED, at_most)}) "
             "SELECT n.id, sum(a.weight * cardinality(u.positions) * ? / "
             "(cardinality(u.positions) + ? + ? * n.long) ORDER BY a.word) AS score "
-            "FROM near n CROSS JOIN LATERAL unnest(n.words) AS u(word, positions, weights) "
+            # Only the words asked for are unpacked: they alone are given the label A.
+            "FROM near n CROSS JOIN LATERAL unnest(ts_filter(setweight(n.words, 'A', "
+            "CAST(? AS text[])), '{a}')) AS u(word, positions, labels) "
             "JOIN unnest(CAST(? AS text[]), CAST(? AS float8[])) AS a(word, weight) "
             "ON a.word = u.word GROUP BY n.id",
             (
                 _any_of(rarest), kind, *values, *held, still, long,
-                _K1 + 1, still, long, list(weights), list(weights.values()),
+                _K1 + 1, still, long, list(weights), list(weights), list(weights.values()),
             ),
         )  # fmt: skip
         hits = [(int(id), round(float(score), 4)) for id, score in found]
@@ -141,6 +143,11 @@ def index(db: Database, number: int) -> None:
         "e.publisher)) FROM indicator i JOIN edition e ON e.id = i.edition "
         "WHERE NOT EXISTS (SELECT 1 FROM searched s WHERE s.kind = 2 AND s.id = i.id)",
         (),
+    )
+    # What an index has not yet sorted in is read whole by every search. Its owner alone may do it.
+    db.execute(
+        "SELECT gin_clean_pending_list(oid) FROM pg_class "
+        "WHERE oid = CAST('searched_words' AS regclass) AND pg_has_role(relowner, 'USAGE')"
     )
     ((size,),) = db.execute(
         "SELECT passages + series FROM import WHERE id = ?", (number,)
