@@ -19,6 +19,16 @@ WORLD_BANK = (
     '"countryiso3code":"KEN","date":"2020","value":51985780,"unit":"","obs_status":"","decimal":0}]]'
 )
 
+FACT_CHECK = (
+    '{"@context": "https://schema.org", "@type": "ClaimReview", "claimReviewed": "The quay is new.",'
+    '"author": {"name": "A desk"}, "reviewRating": {"alternateName": "False"}}'
+)
+ARCHIVE = (
+    "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://a.test/quay\r\n"
+    f"Content-Type: text/html\r\nContent-Length: {len(PAGE)}\r\n\r\n{PAGE}\r\n\r\n"
+    "WARC/1.0\r\nWARC-Type: revisit\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
+)
+
 
 class Bureau(http.server.BaseHTTPRequestHandler):
     asked: ClassVar[list[tuple[str, str | None]]] = []
@@ -42,6 +52,8 @@ class Bureau(http.server.BaseHTTPRequestHandler):
             kind, body = (
                 ("application/json", WORLD_BANK) if "indicator" in self.path
                 else ("text/html", PAGE) if self.path == "/page"
+                else ("application/json", FACT_CHECK) if self.path == "/checked"
+                else ("application/warc", ARCHIVE) if self.path == "/crawl"
                 else ("text/csv", TABLE)
             )  # fmt: skip
             self.send_response(200)
@@ -112,3 +124,13 @@ def test_a_page_is_no_file_of_data_and_is_asked_for_once(bureau):
     assert "dug out in three winters" in page.text
     assert page.url == f"{bureau}/page"
     assert [path for path, _ in Bureau.asked] == ["/page"]
+
+
+@pytest.mark.parametrize(("path", "rest"), [("/checked", ""), ("/crawl", "#https://a.test/quay")])
+def test_what_is_read_by_address_is_told_by_it_and_not_by_the_file_that_is_kept(
+    bureau, tmp_path, path, rest
+):
+    document, *skipped = read(f"{bureau}{path}", None, Told()).documents
+    assert (document.location or "").startswith(f"{bureau}{path}")
+    assert (document.location or "").endswith(rest)
+    assert str(tmp_path) not in f"{document} {skipped}"

@@ -13,16 +13,20 @@ import re
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from closerlook.edge.warc import ARCHIVES
 from closerlook.edge.web import Fetched, fetch
 from closerlook.errors import SourceError
 
 _PAUSES = (1.0, 3.0)
 _SECONDS = 60
-_ENDINGS = (".csv", ".tsv", ".json", ".xlsx", ".ods", ".zip", ".tar.xz", ".tar.gz", ".tgz")
+_ENDINGS = (
+    ".csv", ".tsv", ".json", ".xlsx", ".ods", ".zip", ".tar.xz", ".tar.gz", ".tgz", *ARCHIVES,
+)  # fmt: skip
 _BY_TYPE = {
     "text/csv": ".csv",
     "text/tab-separated-values": ".tsv",
     "application/json": ".json",
+    "application/warc": ".warc",
     "application/zip": ".zip",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
     "application/vnd.oasis.opendocument.spreadsheet": ".ods",

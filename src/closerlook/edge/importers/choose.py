@@ -94,6 +94,7 @@ def read(where: str, as_: str | None, told: Told, *, limit: int = DEFAULT_LIMIT)
         return replace(
             found,
             says=tuple(line.replace(str(file), where) for line in found.says),
+            documents=(_found_at(one, where, str(file)) for one in found.documents),
             datasets=tuple(_from_address(dataset, where) for dataset in found.datasets),
         )
     format = as_ or _shown(where, mapped=bool(told.mapping))
@@ -114,6 +115,13 @@ def _kept(one: Document | Aside, where: str, told: Told) -> Document | Skipped:
     if isinstance(one, Aside):
         return Skipped(where, one.what.removeprefix(f"{where}: "))
     return _document(one, told)
+
+
+def _found_at(one: Document | Skipped, url: str, file: str) -> Document | Skipped:
+    """Return what was read in a file that was kept of ``url``, told by the address instead."""
+    if isinstance(one, Skipped):
+        return replace(one, where=one.where.replace(file, url), why=one.why.replace(file, url))
+    return replace(one, location=(one.location or "").replace(file, url) or None)
 
 
 def _from_address(dataset: Dataset, url: str) -> Dataset:
