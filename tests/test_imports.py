@@ -13,7 +13,7 @@ HOME = Path(closerlook.__file__).parent
 
 FLOORS = [
     {"model", "statistics", "errors"},
-    {"verify"},
+    {"verify", "weights"},
     {"text", "encoder"},
     {"record", "conclusion", "vectors"},
     {"figures"},

@@ -20,9 +20,11 @@ import onnx
 import torch
 from data import HEADS
 from onnxruntime.transformers.optimizer import optimize_model
+from tokenizers import Tokenizer
 from train import Network, load_tokenizer, padded
 
-from closerlook.encoder import digest_of, open_session
+from closerlook.encoder import MODEL
+from closerlook.weights import Model, digest_of, open_session
 
 PACKAGE = Path(__file__).parent.parent / "weights" / "src" / "closerlook_encoder"
 
@@ -76,6 +78,30 @@ def parted(model: onnx.ModelProto) -> tuple[onnx.ModelProto, dict[str, np.ndarra
     return model, weights
 
 
+def write(network: torch.nn.Module, tokenizer: Tokenizer, pad: int, model: Model, out: str) -> None:
+    """Write a network's graph and matrices into the package; ``out`` is its output's name.
+
+    Matrices that another file of the package has (``model.embeddings``) are left out.
+    """
+    ids, mask = padded([e.ids for e in tokenizer.encode_batch(["One.", "A longer sentence."])], pad)
+    axes = {0: "sentences", 1: "tokens"}
+    with tempfile.TemporaryDirectory() as folder:
+        plain = str(Path(folder) / "plain.onnx")
+        torch.onnx.export(
+            network, (ids, mask), plain, input_names=["input_ids", "attention_mask"],
+            output_names=[out], opset_version=17, dynamo=False,
+            dynamic_axes={"input_ids": axes, "attention_mask": axes, out: {0: "sentences"}},
+        )  # fmt: skip
+        fused = optimize_model(plain, model_type="bert", num_heads=12, hidden_size=384)
+        graph, weights = parted(fused.model)
+    own = {
+        name: values for name, values in weights.items()
+        if not (model.embeddings and name.startswith("encoder.embeddings."))
+    }  # fmt: skip
+    (PACKAGE / model.graph).write_bytes(graph.SerializeToString())
+    np.savez_compressed(PACKAGE / model.matrices, **own)
+
+
 def main() -> None:
     """Export, quantise, calibrate; write the package's files."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -88,23 +114,11 @@ def main() -> None:
     tokenizer = load_tokenizer(given.base)
     pad = network.encoder.config.pad_token_id or 0
     PACKAGE.mkdir(parents=True, exist_ok=True)
-    ids, mask = padded([e.ids for e in tokenizer.encode_batch(["One.", "A longer sentence."])], pad)
-    axes = {0: "sentences", 1: "tokens"}
-    with tempfile.TemporaryDirectory() as folder:
-        plain = str(Path(folder) / "plain.onnx")
-        torch.onnx.export(
-            Logits(network), (ids, mask), plain, input_names=["input_ids", "attention_mask"],
-            output_names=["logits"], opset_version=17, dynamo=False,
-            dynamic_axes={"input_ids": axes, "attention_mask": axes, "logits": {0: "sentences"}},
-        )  # fmt: skip
-        fused = optimize_model(plain, model_type="bert", num_heads=12, hidden_size=384)
-        graph, weights = parted(fused.model)
-        (PACKAGE / "model.onnx").write_bytes(graph.SerializeToString())
-        np.savez_compressed(PACKAGE / "weights.npz", **weights)
+    write(Logits(network), tokenizer, pad, MODEL, "logits")
     tokenizer.save(str(PACKAGE / "tokenizer.json"), pretty=False)
     (PACKAGE / "common_words.txt").write_text("\n".join(json.loads(given.words.read_text())) + "\n")
 
-    session = open_session(PACKAGE)
+    session = open_session(PACKAGE, MODEL)
     rows = [row for row in json.loads(given.rows.read_text()) if row["held"]]
     logits = []
     for row in rows:
@@ -123,7 +137,7 @@ def main() -> None:
             "temperature": temperature(table[known, start : start + len(names)], targets),
         }
         start += len(names)
-    digest = digest_of(PACKAGE)
+    digest = digest_of(PACKAGE, MODEL)
     recipe = json.loads((given.trained / "recipe.json").read_text())
     about = {"heads": settings, "sha256": digest, "pad": pad, "mask": "[unused1]", "recipe": recipe}
     (PACKAGE / "about.json").write_text(json.dumps(about, indent=1) + "\n")

@@ -13,22 +13,21 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import tempfile
 import time
 from pathlib import Path
 
 import numpy as np
 import torch
-from export import PACKAGE, parted
+from export import PACKAGE, write
 from meanings_data import Row
-from onnxruntime.transformers.optimizer import optimize_model
 from tokenizers import Tokenizer
 from torch import nn
 from train import batches, padded
 from transformers import AutoModel
 
 from closerlook.figures.meanings import MEANINGS, NONE
-from closerlook.figures.recognising import FILES, LONGEST, digest_of
+from closerlook.figures.recognising import LONGEST, MODEL
+from closerlook.weights import digest_of
 
 LABELS = (*MEANINGS, NONE)
 BATCH = 32
@@ -133,22 +132,9 @@ def measure(model: Recogniser, tokenizer: Tokenizer, rows: list[Row]) -> None:
 
 def export(model: Recogniser, tokenizer: Tokenizer) -> None:
     """Write the graph, the matrices except the base model's embeddings, and the labels."""
-    ids, mask = padded([e.ids for e in tokenizer.encode_batch(["One.", "A longer sentence."])], 0)
-    axes = {0: "sentences", 1: "tokens"}
-    with tempfile.TemporaryDirectory() as folder:
-        plain = str(Path(folder) / "plain.onnx")
-        torch.onnx.export(
-            model, (ids, mask), plain, input_names=["input_ids", "attention_mask"],
-            output_names=["logits"], opset_version=17, dynamo=False,
-            dynamic_axes={"input_ids": axes, "attention_mask": axes, "logits": {0: "sentences"}},
-        )  # fmt: skip
-        fused = optimize_model(plain, model_type="bert", num_heads=12, hidden_size=384)
-        graph, weights = parted(fused.model)
-    own = {n: values for n, values in weights.items() if not n.startswith("encoder.embeddings.")}
-    (PACKAGE / FILES[0]).write_bytes(graph.SerializeToString())
-    np.savez_compressed(PACKAGE / FILES[1], **own)
-    about = {"sha256": digest_of(PACKAGE), "base": "all-MiniLM-L6-v2", "meanings": LABELS}
-    (PACKAGE / "meanings.json").write_text(json.dumps(about, indent=1) + "\n")
+    write(model, tokenizer, 0, MODEL, "logits")
+    about = {"sha256": digest_of(PACKAGE, MODEL), "base": "all-MiniLM-L6-v2", "meanings": LABELS}
+    (PACKAGE / MODEL.told).write_text(json.dumps(about, indent=1) + "\n")
 
 
 def main() -> None:

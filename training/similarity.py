@@ -11,18 +11,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import tempfile
 from pathlib import Path
 
-import numpy as np
 import torch
-from export import PACKAGE, parted
-from onnxruntime.transformers.optimizer import optimize_model
+from export import PACKAGE, write
 from tokenizers import Tokenizer
-from train import padded
 from transformers import AutoModel
 
-from closerlook.vectors import digest_of
+from closerlook.vectors import MODEL
+from closerlook.weights import digest_of
 
 
 class Mean(torch.nn.Module):
@@ -49,21 +46,9 @@ def main() -> None:
     network = Mean(str(given.base)).eval()
     tokenizer = Tokenizer.from_file(str(given.base / "tokenizer.json"))
     tokenizer.no_padding()
-    ids, mask = padded([e.ids for e in tokenizer.encode_batch(["One.", "A longer sentence."])], 0)
-    axes = {0: "sentences", 1: "tokens"}
-    with tempfile.TemporaryDirectory() as folder:
-        plain = str(Path(folder) / "plain.onnx")
-        torch.onnx.export(
-            network, (ids, mask), plain, input_names=["input_ids", "attention_mask"],
-            output_names=["vectors"], opset_version=17, dynamo=False,
-            dynamic_axes={"input_ids": axes, "attention_mask": axes, "vectors": {0: "sentences"}},
-        )  # fmt: skip
-        fused = optimize_model(plain, model_type="bert", num_heads=12, hidden_size=384)
-        graph, weights = parted(fused.model)
-        (PACKAGE / "similarity.onnx").write_bytes(graph.SerializeToString())
-        np.savez_compressed(PACKAGE / "similarity.npz", **weights)
-    about = {"sha256": digest_of(PACKAGE), "base": "all-MiniLM-L6-v2", "width": 384}
-    (PACKAGE / "similarity.json").write_text(json.dumps(about, indent=1) + "\n")
+    write(network, tokenizer, 0, MODEL, "vectors")
+    about = {"sha256": digest_of(PACKAGE, MODEL), "base": "all-MiniLM-L6-v2", "width": 384}
+    (PACKAGE / MODEL.told).write_text(json.dumps(about, indent=1) + "\n")
 
 
 if __name__ == "__main__":

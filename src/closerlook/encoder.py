@@ -7,19 +7,14 @@ nothing and the rules stand alone. It only proposes: no verdict rests on it.
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
-import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from closerlook.errors import CloserlookError
+from closerlook.weights import Model, load
 
-PACKAGE = "closerlook_encoder"
+MODEL = Model("encoder", "model.onnx", "weights.npz", "about.json")
 _BATCH = 4
 _LONGEST = 96
 
@@ -106,72 +101,23 @@ def load_encoder() -> Encoder | None:
     Raises
     ------
     CloserlookError
-        If the model file is not the one that the package was released with.
+        If its files are not those that the package was released with.
     """
-    found = importlib.util.find_spec(PACKAGE)
-    if found is None or found.origin is None:
+    found = load(MODEL, _LONGEST)
+    if found is None:
         return None
-    from tokenizers import Tokenizer
-
-    folder = Path(found.origin).parent
-    about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
-    if digest_of(folder) != about["sha256"]:
-        raise CloserlookError(
-            f"the encoder's weights in {folder} are not those that it was released with",
-            hint="install the package closerlook-encoder again",
-        )
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.enable_truncation(_LONGEST)
     heads: list[tuple[int, int, float]] = []
     start = 0
-    for head in about["heads"].values():
+    for head in found.about["heads"].values():
         end = start + len(head["labels"])
         heads.append((start, end, head["temperature"]))
         start = end
+    words = (found.folder / "common_words.txt").read_text(encoding="utf-8")
     return Encoder(
-        digest=about["sha256"],
-        common=frozenset((folder / "common_words.txt").read_text(encoding="utf-8").split()),
+        digest=found.digest,
+        common=frozenset(words.split()),
         heads=tuple(heads),
-        pad=about["pad"],
-        tokenizer=tokenizer,
-        session=open_session(folder),
-    )
-
-
-def digest_of(folder: Path) -> str:
-    """Return the SHA-256 of the graph and the weights in ``folder``, one after the other."""
-    parts = ((folder / name).read_bytes() for name in ("model.onnx", "weights.npz"))
-    return hashlib.sha256(b"".join(parts)).hexdigest()
-
-
-def open_session(
-    folder: Path, graph: str = "model.onnx", weights: str = "weights.npz", words: str = ""
-) -> Any:
-    """Return a session of a graph in ``folder``, its matrices widened from int8 to fp32.
-
-    A model that keeps the base's embeddings takes them from ``words``, the base model's file.
-    """
-    # Before the import: it is read there. The pinned version sends nothing; this is a belt.
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-    import numpy as np
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    # Threads that wait for the next batch would burn the cores that the parser and a record need.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.intra_op_num_threads = min(4, os.cpu_count() or 1)
-    options.log_severity_level = 3
-    wide: dict[str, Any] = {}
-    for file in filter(None, (weights, words)):
-        with np.load(folder / file) as stored:
-            for key in stored:
-                name = key.removesuffix(".int8")
-                if name != key and (file == weights or name.startswith("encoder.embeddings.")):
-                    wide[name] = stored[key].astype(np.float32) * stored[f"{name}.scale"]
-    values = [onnxruntime.OrtValue.ortvalue_from_numpy(matrix) for matrix in wide.values()]
-    options.add_external_initializers(list(wide), values)
-    return onnxruntime.InferenceSession(
-        (folder / graph).read_bytes(),
-        sess_options=options,
-        providers=["CPUExecutionProvider"],
+        pad=found.about["pad"],
+        tokenizer=found.tokenizer,
+        session=found.session,
     )

@@ -6,23 +6,18 @@ The base model of the encoder, not fine-tuned (all-MiniLM-L6-v2; Reimers & Gurev
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from closerlook.encoder import PACKAGE, open_session
-from closerlook.errors import CloserlookError
+from closerlook.weights import Model, load
 
 WIDTH = 384
 _BATCH = 16
 _LONGEST = 128
-_FILES = ("similarity.onnx", "similarity.npz")
+MODEL = Model("similarity model", "similarity.onnx", "similarity.npz", "similarity.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +56,8 @@ def load_vectors() -> Vectors | None:
     CloserlookError
         If its files are not those that the package was released with.
     """
-    found = importlib.util.find_spec(PACKAGE)
-    if found is None or found.origin is None:
-        return None
-    from tokenizers import Tokenizer
-
-    folder = Path(found.origin).parent
-    about = json.loads((folder / "similarity.json").read_text(encoding="utf-8"))
-    if digest_of(folder) != about["sha256"]:
-        raise CloserlookError(
-            f"the similarity model in {folder} is not the one that it was released with",
-            hint="install the package closerlook-encoder again",
-        )
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.enable_truncation(_LONGEST)
-    return Vectors(about["sha256"], tokenizer, open_session(folder, *_FILES))
-
-
-def digest_of(folder: Path) -> str:
-    """Return the SHA-256 of the graph and the weights in ``folder``, one after the other."""
-    return hashlib.sha256(b"".join((folder / name).read_bytes() for name in _FILES)).hexdigest()
+    found = load(MODEL, _LONGEST)
+    return Vectors(found.digest, found.tokenizer, found.session) if found else None
 
 
 _ADDRESS = re.compile(r"https?://\S+|pic\.twitter\.com/\S+|\S*\bt\.co/\S+")

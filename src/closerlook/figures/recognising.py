@@ -8,21 +8,18 @@ sources, and redone by the kernel.
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
-import json
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from closerlook.encoder import PACKAGE, open_session
-from closerlook.errors import CloserlookError
 from closerlook.figures.marking import Marked
+from closerlook.weights import Model, load
 
-FILES = ("meanings.onnx", "meanings.npz")
+MODEL = Model(
+    "recogniser", "meanings.onnx", "meanings.npz", "meanings.json", embeddings="similarity.npz"
+)
 LONGEST = 96
 """Tokens of a claim that are read."""
 _UNLIKELY = 0.01
@@ -110,24 +107,7 @@ def load_recogniser() -> Recogniser | None:
     CloserlookError
         If its files are not those that the package was released with.
     """
-    found = importlib.util.find_spec(PACKAGE)
-    if found is None or found.origin is None:
+    found = load(MODEL, LONGEST)
+    if found is None:
         return None
-    from tokenizers import Tokenizer
-
-    folder = Path(found.origin).parent
-    about = json.loads((folder / "meanings.json").read_text(encoding="utf-8"))
-    if digest_of(folder) != about["sha256"]:
-        raise CloserlookError(
-            f"the recogniser's weights in {folder} are not those that it was released with",
-            hint="install the package closerlook-encoder again",
-        )
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.enable_truncation(LONGEST)
-    session = open_session(folder, FILES[0], FILES[1], "similarity.npz")
-    return Recogniser(about["sha256"], tuple(about["meanings"]), tokenizer, session)
-
-
-def digest_of(folder: Path) -> str:
-    """Return the SHA-256 of the graph and the weights in ``folder``, one after the other."""
-    return hashlib.sha256(b"".join((folder / name).read_bytes() for name in FILES)).hexdigest()
+    return Recogniser(found.digest, tuple(found.about["meanings"]), found.tokenizer, found.session)
