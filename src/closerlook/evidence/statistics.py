@@ -17,7 +17,7 @@ from closerlook.evidence.texts import has_texts
 from closerlook.figures.computing import Computation, compute_form, is_of_sort
 from closerlook.figures.context import readings_of
 from closerlook.figures.forms import Form, Reading
-from closerlook.figures.linking import linker
+from closerlook.figures.linking import are_akin, linker
 from closerlook.figures.marking import Named
 from closerlook.figures.places import named_places
 from closerlook.figures.sentences import speak_alike, stated_measures
@@ -174,7 +174,10 @@ def _named_labels(measure: Measure, text: str) -> tuple[list[Named], list[Named]
 
 
 def _candidates(found: Iterable[tuple[Measure, Reading]]) -> tuple[float, list[_Candidate]]:
-    """Return the best score of all measures, and the likely ones that have the data."""
+    """Return the best score of all measures, and the likely ones that have the data.
+
+    Of measures akin to the likeliest of these, as two sources of one thing are, only it counts.
+    """
     pairs = list(found)
     names = tuple(measure.name for measure, _ in pairs)
     score = linker(names)
@@ -185,7 +188,15 @@ def _candidates(found: Iterable[tuple[Measure, Reading]]) -> tuple[float, list[_
         if is_of_sort(sort_of(reading.measure).dimension, measure)
         and (computed := _computed(reading.forms, measure)) is not None
     ]
-    best = max((by_words[reading.measure][n] for n, (_, reading) in enumerate(pairs)), default=0.0)
+    first = max(made, key=lambda one: one.score).measure.name if made else ""
+    best = max(
+        (
+            by_words[reading.measure][n]
+            for n, (measure, reading) in enumerate(pairs)
+            if measure.name == first or not are_akin(measure.name, first)
+        ),
+        default=0.0,
+    )
     likely = [one for one in made if one.score >= max(_LEAST, best - _FAR)]
     return best, sorted(likely, key=lambda one: -one.score)
 

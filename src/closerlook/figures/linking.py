@@ -13,6 +13,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -23,17 +24,18 @@ from closerlook.vectors import load_vectors
 
 _WORDS_SHARE = 0.25
 _LOOKED_AT = 60
-_UNASKED = 0.08  # for each concept of a measure that the claim does not name
-_UNASKED_WORD = 0.03  # for each other word, save those that any measure may have
+_UNASKED = 0.14  # for each concept of a measure that the claim does not name
+_UNASKED_WORD = 0.09  # for each other word, save those that any measure may have
 _ANY_MEASURE = frozenset(
-    "total annual number rate percent people year yearly data age ratio estimat average level "
-    "index "
-    "value overall adult access birth population crude mean per live born us current method".split()
+    """total annual number rate percent people year yearly data age ratio estimat average level index
+    value overall adult adults access birth population crude mean per live born us current method
+    atlas project""".split()
 )
 _NOTHING_SHARED = 0.2  # where the claim names concepts and the measure has none of them
 _RARE = 40
 _FAR_OFF = 0.2
-_DIGITS = re.compile(r"\d[\d,]*")
+_OF_WHAT = re.compile(r"% of [^()]*")
+"""That of which a measure is a share: a claim about GDP is not about exports in per cent of it."""
 
 
 class Linker:
@@ -42,6 +44,7 @@ class Linker:
     def __init__(self, names: Sequence[str]) -> None:
         self._names = tuple(readable(name) for name in names)
         self._concepts = tuple(concepts(name) for name in self._names)
+        self._without = tuple(concepts(_OF_WHAT.sub(" ", name)) for name in self._names)
         self._lines = tuple(_lines(name) for name in self._names)
         self._sorts = tuple(sort_of(name) for name in self._names)
         holding = Counter(word for some in self._concepts for word in some)
@@ -67,13 +70,14 @@ class Linker:
         asked = concepts(words)
         said = sort_of(words)
         line = _lines(words)
+        of_all, part = self._concepts, said.dimension == "share"
         wanted = asked & known_concepts()
         near = self._near(words)
         worth_it = self._shortlist(asked, near)
         return tuple(
             round(
                 cosine
-                + _WORDS_SHARE * self._shared(asked, self._concepts[n])
+                + _WORDS_SHARE * self._shared(asked, (of_all if part else self._without)[n])
                 - unlike(said, self._sorts[n])
                 - self._unasked(asked, n)
                 - _apart(line, self._lines[n])
@@ -87,9 +91,9 @@ class Linker:
 
     def _unasked(self, asked: frozenset[str], n: int) -> float:
         """Return what counts against a measure for what the claim does not name."""
-        extra = self._concepts[n] - asked
+        extra = self._concepts[n] - asked - _ANY_MEASURE
         known = extra & known_concepts()
-        return _UNASKED * len(known) + _UNASKED_WORD * len(extra - known - _ANY_MEASURE)
+        return _UNASKED * len(known) + _UNASKED_WORD * len(extra - known)
 
     def _shortlist(self, asked: frozenset[str], near: list[float]) -> set[int]:
         """Return which measures are looked at closely: the nearest, and what shares a rare word."""
@@ -116,6 +120,22 @@ class Linker:
             return [0.0] * len(self._names)
         found: list[float] = (self._vectors @ asked[0]).tolist()
         return found
+
+
+_SHARES = frozenset({"share", "rate"})
+
+
+def are_akin(name: str, other: str) -> bool:
+    """Tell whether two measures are of the same thing, as two sources name it."""
+    first, second = sort_of(readable(name)), sort_of(readable(other))
+    alike = first.dimension == second.dimension or {first.dimension, second.dimension} <= _SHARES
+    return (
+        alike
+        and replace(first, dimension="") == replace(second, dimension="")
+        and concepts(readable(name)) & known_concepts()
+        == concepts(readable(other)) & known_concepts()
+        != frozenset()
+    )
 
 
 _LINE = re.compile(r"[$£€](\d+(?:\.\d+)?)")

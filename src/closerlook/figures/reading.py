@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from importlib.resources import files
 
 from closerlook.figures import cues
 from closerlook.figures.agreement import agreed, are_rules_alone
@@ -83,6 +84,13 @@ _PRICES = re.compile(
 """Where verbs of change tell what is measured: "prices rose" is inflation."""
 
 
+@lru_cache(maxsize=1)
+def _framing() -> re.Pattern[str]:
+    written = files("closerlook.figures").joinpath("framing.txt").read_text("utf-8")
+    words = [word for line in written.splitlines() if line[:1] != "#" for word in line.split()]
+    return re.compile(rf"(?<![\w'-])(?:{'|'.join(dict.fromkeys(words))})(?![\w'-])")
+
+
 def measure_words(marked: Marked, forms: Sequence[Form]) -> str:
     """Return what is left of a claim when marks and scaffolding are gone: the measure, its unit."""
     relative = all(
@@ -100,15 +108,14 @@ def measure_words(marked: Marked, forms: Sequence[Form]) -> str:
             return "%" if match[1] != "C" and not relative else " "
         if figure.unit == "percentage points":
             return "%"
-        return {"USD": "$", "GBP": "£", "EUR": "€", "": "number" if match[1] == "N" else " "}.get(
-            figure.unit, figure.unit
-        )
+        number = "number" if match[1] == "N" and not relative else " "
+        return {"USD": "$", "GBP": "£", "EUR": "€", "": number}.get(figure.unit, figure.unit)
 
     words = _MARK.sub(" ", _NUMBER.sub(unit, marked.text))
     if not any(isinstance(one, Level) for one in forms):
         words = without(words, cues.MOVES)
     if all(isinstance(one, Order | Gap) for one in forms):
         words = without(words, cues.COMPARES)
-    words = words if _PRICES.search(words) else without(words, cues.SCAFFOLD)
+    words = words if _PRICES.search(words) else without(without(words, cues.SCAFFOLD), _framing())
     parts = [" ".join(part.split()) for part in re.split(r"[,;:.!?](?!\d)| – | — ", words)]
     return " , ".join(part for part in parts if part)

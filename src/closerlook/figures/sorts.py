@@ -13,12 +13,17 @@ from closerlook.figures.units import unit_in
 from closerlook.figures.vocabulary import concepts
 
 
+Ages = tuple[int, int]
+"""The youngest and the oldest of an age group; `_NO_END` where it is open."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sort:
     """What sort of number it is, as far as words tell. ``""`` where they do not.
 
     ``dimension``: ``"share"``, ``"rate"``, ``"count"``, ``"money"``, ``"growth"``,
-    ``"index"``, ``"amount"`` (of a physical unit); ``per``: the denominator of a rate, as digits; ``each``: per person.
+    ``"index"``, ``"amount"`` (of a physical unit); ``per``: the denominator of a rate, as digits;
+    ``each``: per person; ``age``: the name of an age group, ``ages``: its bounds in years.
     """
 
     dimension: str
@@ -28,6 +33,7 @@ class Sort:
     age: str
     setting: str
     apart: bool
+    ages: Ages | None
 
 
 _PER = re.compile(
@@ -45,12 +51,13 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    r"\b(?:number|numbers|numbered|total|count|counted(?! (?:as|in|among))|toll|how many|personnel)\b",
+    r"\b(?:number|numbers|numbered|total|count|counted(?! (?:as|in|among))|toll|how many|personnel)\b|\bdeaths$",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"[$£€]|\bdollars?\b|\b(?:us|usd|ppp|gbp|eur)\b", re.IGNORECASE)
 _INDEX = re.compile(r"\b(?:index|score|ratio)\b", re.IGNORECASE)
-_RATE = re.compile(r"\brates?\b|\bprevalence\b|\bmortality\b|\bincidence\b", re.IGNORECASE)
+_RATE = re.compile(r"\brates?\b|\bprevalence\b|\bmortality\b|\bincidence\b|"
+    r"\b(?:density|penetration|uptake|ownership|spread) of (?!population|the population)|phone (?:ownership|penetration)", re.IGNORECASE)
 _POPULATION = re.compile(r"\bpopulation\b(?! (?:growth|density|change))", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\b(?:number of|total|toll|how many)\b", re.IGNORECASE)
 _WOMEN = re.compile(r"\b(?:females?|wom[ae]n|girls?|wives)(?!\w)", re.IGNORECASE)
@@ -66,9 +73,19 @@ _AGES = (
     ("infant", re.compile(r"\binfants?\b|first (?:birthday|year of)\b", re.IGNORECASE)),
     ("under five", re.compile(r"under[- ]five|\bage of five\b|fifth birthday|\bchild mortality|child deaths|1 ?59 months", re.IGNORECASE)),
     ("youth", re.compile(r"\byouths?\b|\byoung\b|under[- ]25|15\S* (?:to )?24|\bteen", re.IGNORECASE)),
-    ("elderly", re.compile(r"\belderly\b|65 ?(?:plus|\+| and)|over[- ]65|pensioners", re.IGNORECASE)),
+    ("elderly", re.compile(r"\belderly\b|65 ?(?:plus|\+|(?:years )?and)|over[- ]65|pensioners", re.IGNORECASE)),
     ("other", re.compile(r"\b(?:25|35|45|55|30|60|70|75|40|50) (?:to )?(?:34|44|54|64|49|69|74|84)\b|\b(?:0 14|15 64|age 15 49|age 0 14)\b|85 ?plus|80 ?plus|75 ?plus|5 9|10 14|15 19", re.IGNORECASE)),
 )  # fmt: skip
+_NO_END = 199
+_AGES_FROM_TO = re.compile(
+    r"(?<![\d$,.])(?:(?<!per )|(?<=aged ))([1-9]\d?) ?(?:-|–|to|and)? ?(?:the age of )?([1-9]\d)(?![\d,.%]|th|st|nd|rd)"
+)
+_AGES_FROM = re.compile(
+    r"(?<![\d$,.])([1-9]\d) ?(?:\+|plus\b|(?:years )?(?:and|or) (?:over|older|above|up|more)\b)|"
+    r"\b(?:over|above|older than)(?: the)?(?: age of)?[ -]([1-9]\d)(?![\d,.%])"
+)
+_GROWN_UP = re.compile(r"\badults?\b", re.IGNORECASE)
+_ADULT = 15
 _RURAL = re.compile(r"\brural\b|\bcountryside\b|\bvillages?\b", re.IGNORECASE)
 _URBAN = re.compile(r"\burban|\btowns?\b|\bcit(?:y|ies)\b", re.IGNORECASE)
 
@@ -111,7 +128,20 @@ def sort_of(words: str) -> Sort:
     age = next((name for name, pattern in _AGES if pattern.search(words)), "")
     rural, urban = bool(_RURAL.search(words)), bool(_URBAN.search(words))
     setting = "rural" if rural and not urban else "urban" if urban and not rural else ""
-    return Sort(dimension, per, each, sex, age, setting, bool(_APART.search(words)))
+    return Sort(
+        dimension, per, each, sex, age, setting, bool(_APART.search(words)), _ages_in(words)
+    )
+
+
+def _ages_in(words: str) -> Ages | None:
+    """Return the ages that ``words`` name: "25 to 34 years", "over 25", "15+", "adults"."""
+    if match := _AGES_FROM.search(words):
+        return int(match[1] or match[2]), _NO_END
+    for match in _AGES_FROM_TO.finditer(words):
+        first, last = int(match[1]), int(match[2])
+        if first < last:
+            return first, last
+    return (_ADULT, _NO_END) if _GROWN_UP.search(words) else None
 
 
 _ALIKE = {
@@ -136,7 +166,7 @@ def unlike(said: Sort, measured: Sort) -> float:
     """Return how much speaks against a claim of one sort being about a measure of another."""
     against = _ALIKE.get(frozenset({said.dimension, measured.dimension}), 0.0)
     if said.dimension == "" and measured.dimension in {"growth", "money"}:
-        against += 0.15 if measured.dimension == "growth" else 0.05
+        against += 0.3 if measured.dimension == "growth" else 0.05
     if not said.dimension and measured.dimension == "share":
         against += 0.04
     if said.dimension == "rate" and not measured.dimension and not measured.per:
@@ -151,6 +181,24 @@ def unlike(said: Sort, measured: Sort) -> float:
         against += 0.6 if measured.sex else 0.1
     if said.age != measured.age:
         against += 0.4 if measured.age else 0.15
+    else:
+        against += _of_other_ages(said, measured)
     if said.setting != measured.setting:
         against += 0.5 if measured.setting else 0.15
-    return against + (0.15 if measured.apart and not said.apart else 0.0)
+    return against + (0.25 if measured.apart and not said.apart else 0.0)
+
+
+_GROWN = 30  # years; a group that begins later is not all adults
+
+
+def _of_other_ages(said: Sort, measured: Sort) -> float:
+    """Return what speaks against a measure for the bounds of its age group."""
+    if measured.ages is None:
+        return 0.05 if said.ages and said.ages[0] != _ADULT else 0.0
+    from_then_on = measured.ages[1] == _NO_END
+    if said.ages is None:
+        everyone = from_then_on and measured.ages[0] <= _GROWN
+        return 0.0 if said.age or everyone else 0.12
+    if said.ages == measured.ages:
+        return 0.0
+    return 0.15 if said.ages[1] == _NO_END and from_then_on else 0.35
