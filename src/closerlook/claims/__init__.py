@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import replace
 
 from closerlook.claims.antecedents import left_open
-from closerlook.claims.clauses import Clause, clauses
+from closerlook.claims.clauses import Clause, clauses, is_question, whole
 from closerlook.claims.kinds import checkable, kind_of, worth_checking
 from closerlook.claims.questions import rhetorical_questions
 from closerlook.claims.says import finished, restate
 from closerlook.claims.scores import Scored, scored
-from closerlook.claims.statistical import SEEMING, has_part_in_it, states_a_number
+from closerlook.claims.statistical import JUDGING, SEEMING, has_part_in_it, states_a_number
 from closerlook.encoder import Encoder
 from closerlook.model import Claim, Document, Figure, Kind, Name, Span, Time
 from closerlook.text.masking import capitalised_within, masked
@@ -49,10 +49,15 @@ def find_claims(article: Document, encoder: Encoder | None = None) -> tuple[Clai
         times = read_times(article.text, sentence.at, article.published)
         names = names_in(sentence, article.text)
         parts = clauses(sentence)
+        unread = _is_unread_statistic(article, sentence, parts, figures, times, names)
+        if unread:
+            parts = (whole(sentence),)
         for clause in parts:
             if _introduces(clause, quoted):
                 continue
             claim = _claim(article, clause, parts, figures, times, names)
+            if unread:
+                claim = _as_statistic(article, claim, clause, times)
             inside = any(quotation.at.covers(clause.at) for quotation in quoted)
             if (
                 not inside
@@ -120,16 +125,42 @@ def _read_by(
 
 def _statistic_after_all(article: Document, claim: Claim, clause: Clause) -> Claim:
     """Return the claim, a statistic where its sentence only seems to urge or to foretell."""
-    if claim.kind not in SEEMING or not has_part_in_it(claim):
+    if claim.kind not in JUDGING or not has_part_in_it(claim):
         return claim
     times = read_times(article.text, clause.sentence.at, article.published)
     names = names_in(clause.sentence, article.text)
     if not states_a_number(article, clause.sentence.at, names, times):
         return claim
+    return _as_statistic(article, claim, clause, times)
+
+
+def _as_statistic(
+    article: Document, claim: Claim, clause: Clause, times: tuple[Time, ...]
+) -> Claim:
     score = checkable(clause, Kind.STATISTIC, times)
     prominence = _prominence(article, clause.sentence)
     weight = worth_checking(Kind.STATISTIC, score, prominence, False)
     return replace(claim, kind=Kind.STATISTIC, checkable=score, worth_checking=weight)
+
+
+def _is_unread_statistic(
+    article: Document,
+    sentence: Sentence,
+    parts: tuple[Clause, ...],
+    figures: tuple[Figure, ...],
+    times: tuple[Time, ...],
+    names: tuple[Name, ...],
+) -> bool:
+    """Tell whether a sentence states a number that none of its clauses has.
+
+    Fragments ("Road deaths in 1987: 16") and calls ("Add 12 to the figure of 2010, and …").
+    """
+    numbers = [one.span for one in (*figures, *times)]
+    if not times or any(part.at.covers(at) for part in parts for at in numbers):
+        return False
+    return not is_question(sentence) and states_a_number(
+        article, sentence.at, names, times, by_rules=True
+    )
 
 
 def _introduces(clause: Clause, quoted: tuple[Quotation, ...]) -> bool:

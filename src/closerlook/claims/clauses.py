@@ -73,12 +73,15 @@ def clauses(sentence: Sentence) -> tuple[Clause, ...]:
         if (clause := _clause(sentence, head, role, roles, told))
     ]
     if not found and _is_garden_path(sentence):
-        own = _trimmed(sentence.tokens.root, list(sentence.tokens))
-        found = [
-            Clause(sentence.at_tokens(own), sentence.tokens.root, tuple(own), sentence, "main")
-        ]
+        found = [whole(sentence)]
     found = [clause for clause in found if not is_signpost(clause.head, clause.tokens)]
     return tuple(sorted(found, key=lambda clause: (clause.at.start, -clause.at.end)))
+
+
+def whole(sentence: Sentence) -> Clause:
+    """Return a sentence as one clause, whatever the parse makes of it."""
+    own = _trimmed(sentence.tokens.root, list(sentence.tokens))
+    return Clause(sentence.at_tokens(own), sentence.tokens.root, tuple(own), sentence, "main")
 
 
 _SAME_IN_THE_PAST = frozenset("cost cut hit put set spread beat read shed".split())

@@ -11,10 +11,14 @@ from closerlook.figures import cues
 from closerlook.figures.agreement import recognised
 from closerlook.figures.marking import mark
 from closerlook.figures.places import named_places
+from closerlook.figures.reading import read_forms
 from closerlook.model import Claim, Document, Kind, Name, Span, Time
 
 SEEMING = frozenset({Kind.POLICY, Kind.PREDICTION})
-"""Kinds that such a sentence may seem to be."""
+"""Kinds that such a sentence may seem to be, by its grammar alone."""
+
+JUDGING = SEEMING | {Kind.VALUE}
+"""Kinds that it may seem to be, by its grammar or its words: "it is a mistake to put it above 5"."""
 
 _SURE = 0.9
 
@@ -27,11 +31,17 @@ def has_part_in_it(claim: Claim) -> bool:
 
 
 def states_a_number(
-    article: Document, sentence: Span, names: tuple[Name, ...], times: tuple[Time, ...]
+    article: Document,
+    sentence: Span,
+    names: tuple[Name, ...],
+    times: tuple[Time, ...],
+    *,
+    by_rules: bool = False,
 ) -> bool:
     """Tell whether a sentence says how high something was at ``times``, all of them past.
 
     Any ``names`` count, not only those of places that are known: no side may be one.
+    ``by_rules``: it is enough that it can be read as a statistic.
     """
     if not times or any(time.last[:4] > (article.published or "")[:4] for time in times):
         return False
@@ -43,5 +53,9 @@ def states_a_number(
         for at in [Span(name.span.start - sentence.start, name.span.end - sentence.start)]
         if not any(at.meets(group) for group, _ in groups)
     ]
+    if by_rules and any(
+        not one.vague for one in read_forms(words, sorted(whose), groups, article.published)
+    ):
+        return True
     found = recognised(mark(words, tuple(sorted(whose)), tuple(groups), article.published))
     return found is not None and bool(found[0]) and found[1] >= _SURE

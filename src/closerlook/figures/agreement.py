@@ -14,12 +14,13 @@ from contextvars import ContextVar
 from dataclasses import replace
 
 from closerlook.figures.amounts import bound_of
-from closerlook.figures.forms import Form
+from closerlook.figures.forms import Change, Form, Level, Multiple, Order
 from closerlook.figures.marking import Marked
 from closerlook.figures.meanings import MEANINGS, NONE, fill
 from closerlook.figures.readers.attempt import NOWHERE, Attempt
 from closerlook.figures.recognising import load_recogniser
 from closerlook.model import Figure
+from closerlook.verify import agrees
 
 Forms = tuple[Form, ...]
 
@@ -61,6 +62,8 @@ def agreed(marked: Marked, found: tuple[Forms, ...]) -> tuple[tuple[Forms, bool]
     forms, share = proposed
     if any(say_the_same(one, forms) for one in found):
         return tuple((one, True) for one in found)
+    if share >= _DOUBT and any(_differ_in_bound(one, forms) for one in found):
+        return ((forms, True),)
     if found:
         doubted = share >= _DOUBT and any(_was_taught(one, marked) for one in found)
         return () if doubted else tuple((one, False) for one in found)
@@ -98,10 +101,42 @@ def _was_taught(forms: Forms, marked: Marked) -> bool:
 
 def say_the_same(some: Sequence[Form], others: Sequence[Form]) -> bool:
     """Tell whether forms say the same, wherever their numbers stand."""
+    if len(some) == len(others) == 1:
+        one, other = some[0], others[0]
+        if isinstance(one, Change) and isinstance(other, Multiple):
+            return _comes_to(one, other)
+        if isinstance(one, Multiple) and isinstance(other, Change):
+            return _comes_to(other, one)
     return [_bare(one) for one in some] == [_bare(one) for one in others]
 
 
+def _comes_to(change: Change, multiple: Multiple) -> bool:
+    """Tell whether a rise by 100 per cent is called a doubling."""
+    same = (change.entity, change.first, change.last) == (
+        multiple.entity, multiple.first, multiple.last
+    )  # fmt: skip
+    times = 1 + (1 if change.up else -1) * abs(change.amount.value) / 100
+    return same and change.how == "percent" and agrees(times, multiple.amount)
+
+
+def _differ_in_bound(some: Sequence[Form], others: Sequence[Form]) -> bool:
+    """Tell whether forms differ only in how exactly one number is meant: "above", "just above".
+
+    The rules see the words about a number, the recogniser the whole sentence ("…, and by a
+    small margin").
+    """
+    return len(some) == len(others) and all(
+        isinstance(one, Level)
+        and isinstance(other, Level)
+        and one.amount.span == other.amount.span
+        and replace(one, amount=other.amount) == other
+        for one, other in zip(some, others, strict=True)
+    )
+
+
 def _bare(form: Form) -> Form:
+    if isinstance(form, Order) and not form.up:
+        return Order(form.other, form.entity, form.last, form.first, True, form.strict)
     amount = getattr(form, "amount", None)
     if amount is None:
         return form

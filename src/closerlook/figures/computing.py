@@ -133,7 +133,7 @@ def factor(figure: Figure, per: str, measure: Measure) -> str | None:
 def _converted(figure: Figure, measure: Measure, scale: str) -> str | None:
     """Convert between units of one family; None where they differ, or cannot be known."""
     said = unit_at_start(figure.unit) if figure.unit else None
-    written = unit_in(readable(measure.name))
+    written = unit_in(readable(measure.name)) or unit_in(measure.unit)
     if said is None:
         return scale
     if written is None and said[0] == "time" and not _LASTS.search(measure.name):

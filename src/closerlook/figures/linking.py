@@ -29,9 +29,9 @@ _UNASKED_WORD = 0.09  # for each other word, save those that any measure may hav
 _ANY_MEASURE = frozenset(
     """total annual number rate percent people year yearly data age ratio estimat average level index
     value overall adult adults access birth population crude mean per live born us current method
-    atlas project""".split()
+    atlas project sq km squar kilometr hectar ha""".split()
 )
-_NOTHING_SHARED = 0.2  # where the claim names concepts and the measure has none of them
+_NOTHING_SHARED = 0.35  # where the claim names concepts and the measure has none of them
 _RARE = 40
 _FAR_OFF = 0.2
 _OF_WHAT = re.compile(r"% of [^()]*")

@@ -85,7 +85,7 @@ def mark(
         }.get(figure.relation, "L" if _is_length(shown, figure) else "N")  # fmt: skip
         marks.append((at, f"{letter}{len(figures)}"))
         figures.append(figure)
-        written.append(figure.span.of(shown).lower())
+        written.append(at.of(shown).lower())
     return Marked(
         _replaced(shown, marks),
         tuple(figures),
@@ -118,6 +118,8 @@ _HALF_THE_PEOPLE = re.compile(
 
 _OF_THE_TWO = re.compile(r"\b(?:of|between|either of) the $", re.IGNORECASE)
 _FEW = 3
+_TWO_FIGURES = re.compile(r" (?:figures|readings|values|numbers|entries|dates|results)\b")
+_NOT_ONE = re.compile(r"(?:\b(?:not|never|no)|n't)(?: a single)? $", re.IGNORECASE)
 _IDIOM = re.compile(
     r"one year with another\b|one year to the next\b|one (?:thing|side|hand|reason|way)\b",
     re.IGNORECASE,
@@ -131,13 +133,23 @@ _AFTER_A_YEAR = re.compile(
 )
 
 
+_BEFORE_A_YEAR = re.compile(
+    r"\b(?:between (?:1[5-9]|20)\d\d and|from (?:1[5-9]|20)\d\d to|(?:that|those|level|figure) of|of the year) $",
+    re.IGNORECASE,
+)
+
+
 def _is_year_after_all(words: str, figure: Figure) -> bool:
     """Tell whether a bare 2010 beside a year is another: "halve 2001, and 2010 is still lower"."""
+    before = words[max(0, figure.span.start - 20) : figure.span.start]
     return (
         figure.relation is Relation.EQUALS
         and not figure.unit
         and _YEAR_ALONE.fullmatch(figure.span.of(words)) is not None
-        and _AFTER_A_YEAR.match(words, figure.span.end) is not None
+        and (
+            _AFTER_A_YEAR.match(words, figure.span.end) is not None
+            or _BEFORE_A_YEAR.search(before) is not None
+        )
     )
 
 
@@ -146,7 +158,15 @@ def _tells_the_measure(words: str, figure: Figure) -> bool:
     at = figure.span
     if _IDIOM.match(words, at.start):
         return True
+    if figure.value == 2 and not figure.unit and _TWO_FIGURES.match(words, at.end):
+        return True
     before = words[max(0, at.start - 40) : at.start] + _NUMBER_ITSELF.sub("", at.of(words))
+    if (
+        figure.value == 1
+        and figure.unit == "years"
+        and _NOT_ONE.search(words[max(0, at.start - 20) : at.start])
+    ):
+        return True
     if figure.relation is Relation.SHARE:
         return _HALF_THE_PEOPLE.match(words, at.end) is not None
     if _OF_THE_TWO.search(before) and figure.value <= _FEW and not figure.unit:
@@ -167,7 +187,8 @@ def _number_in(words: str, figure: Figure) -> Span:
     """Return where a number is written; of "cut its unemployment rate by 2%" only the end."""
     written = figure.span.of(words)
     match = _BY.match(written)
-    if figure.relation is not Relation.CHANGE or not match or written.count(" ") <= _FEW_WORDS:
+    moved = figure.relation in {Relation.CHANGE, Relation.EQUALS}
+    if not moved or not match or written.count(" ") <= _FEW_WORDS:
         return figure.span
     return Span(figure.span.start + match.end() - 2, figure.span.end)
 

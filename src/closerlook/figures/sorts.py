@@ -12,7 +12,6 @@ from functools import lru_cache
 from closerlook.figures.units import unit_in
 from closerlook.figures.vocabulary import concepts
 
-
 Ages = tuple[int, int]
 """The youngest and the oldest of an age group; `_NO_END` where it is open."""
 
@@ -56,8 +55,11 @@ _COUNT = re.compile(
 )
 _MONEY = re.compile(r"[$£€]|\bdollars?\b|\b(?:us|usd|ppp|gbp|eur)\b", re.IGNORECASE)
 _INDEX = re.compile(r"\b(?:index|score|ratio)\b", re.IGNORECASE)
-_RATE = re.compile(r"\brates?\b|\bprevalence\b|\bmortality\b|\bincidence\b|"
-    r"\b(?:density|penetration|uptake|ownership|spread) of (?!population|the population)|phone (?:ownership|penetration)", re.IGNORECASE)
+_RATE = re.compile(
+    r"\brates?\b|\bprevalence\b|\bmortality\b|\bincidence\b|"
+    r"\b(?:density|penetration|uptake|ownership|spread) of (?!population|the population)|phone (?:ownership|penetration)",
+    re.IGNORECASE,
+)
 _POPULATION = re.compile(r"\bpopulation\b(?! (?:growth|density|change))", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\b(?:number of|total|toll|how many)\b", re.IGNORECASE)
 _WOMEN = re.compile(r"\b(?:females?|wom[ae]n|girls?|wives)(?!\w)", re.IGNORECASE)
@@ -176,7 +178,8 @@ def unlike(said: Sort, measured: Sort) -> float:
     if said.per != measured.per:
         against += 0.05 if said.per and measured.per else 0.12 if said.per else 0.04
     if said.each != measured.each:
-        against += 0.2 if said.each else 0.15
+        per_people = said.each and measured.per
+        against += 0.02 if per_people else 0.2 if said.each else 0.15
     if said.sex != measured.sex:
         against += 0.6 if measured.sex else 0.1
     if said.age != measured.age:

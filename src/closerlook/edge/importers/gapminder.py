@@ -25,6 +25,9 @@ _PLAIN = re.compile(r"-?\d+(?:\.\d+)?$")
 _YEAR = re.compile(r"\d{3,4}$")
 _QUARTER = re.compile(r"(\d{4})q([1-4])$", re.IGNORECASE)
 _MONTH = re.compile(r"(\d{4})-?(0[1-9]|1[0-2])$")
+_WORLD_BANK = re.compile(r"/indicator/[A-Z]{2}(?:\.[A-Z0-9]+)*?\.(KH)(?:\.|/|$)")
+_UNITS = {"KH": "kilowatt-hours"}
+"""Units that the code of a World Bank series tells, "EG.USE.ELEC.KH.PC", where the name does not."""
 _PERCENT = re.compile(r"%|\bper ?cent\b|\bpercent(?:age)?\b", re.IGNORECASE)
 
 
@@ -79,6 +82,8 @@ def _title(path: Path) -> str:
 def _indicator(code: str, row: dict[str, str]) -> Indicator:
     name = (row.get("name") or code.replace("_", " ")).strip()
     unit = (row.get("unit") or "").strip()
+    if not unit and (series := _WORLD_BANK.search(row.get("source_url") or "")):
+        unit = _UNITS.get(series[1], "")
     percent = _PERCENT.search(f"{unit} {name}") or "percent" in code
     short = (row.get("name_short") or "").strip()
     catalog = (row.get("name_catalog") or "").strip()

@@ -55,13 +55,13 @@ def times(value: str, how: Relation) -> Filler:
         found = factor_in(attempt)
         factor = Decimal(value)
         if found is not None and bound_of(found) is not Relation.BETWEEN:
-            if found.value != factor and found.value < 1:
+            if found.value < 1 and found.value not in {factor, 1 / factor}:
                 return ()
             factor = found.value if found.value > 1 and factor > 1 else factor
         attempt.used.update(attempt.marks("M"))
         run = attempt.run()
         rest = [m for m in attempt.marks("NCS") if m not in attempt.used]
-        if run is None or any(not tells_factor(attempt, m) for m in rest):
+        if run is None or any(m[0] == "C" or not tells_factor(attempt, m) for m in rest):
             return ()
         attempt.used.update(rest)
         figure = Figure(NOWHERE, Relation.EQUALS, factor)
@@ -80,7 +80,7 @@ def times(value: str, how: Relation) -> Filler:
 def tells_factor(attempt: Attempt, mark: str) -> bool:
     """Tell whether a number only repeats the multiple: "by 100 per cent", "two for every one"."""
     figure = attempt.marked.figures[int(mark[1])]
-    return figure.value in {1, 2, 3, 50, 100, 200, HALF} or figure.relation is Relation.SHARE
+    return abs(figure.value) in {1, 2, 3, 50, 100, 200, HALF} or figure.relation is Relation.SHARE
 
 
 def moved(*, up: bool) -> Filler:
@@ -88,7 +88,8 @@ def moved(*, up: bool) -> Filler:
 
     def filler(attempt: Attempt) -> Iterable[Form]:
         found = years_of_one(attempt, 2)
-        if found is None or attempt.marks("NCSMD"):
+        attempt.run()
+        if found is None or set(attempt.marks("NCSMD")) - attempt.used:
             return ()
         attempt.used.update([*attempt.marks("Y"), *attempt.marks("L")])
         key, (first, last) = found
@@ -104,7 +105,8 @@ def from_to(*, up: bool) -> Filler:
         if read := tuple(read_from_to(attempt)):
             return read
         found = years_of_one(attempt, 2)
-        numbers = attempt.marks("NS")
+        attempt.run()
+        numbers = [m for m in attempt.marks("NS") if m not in attempt.used]
         if found is None or len(numbers) != 2 or attempt.marks("CM"):
             return ()
         key, years = found

@@ -134,17 +134,25 @@ def often(wanted: Relation) -> Filler:
 
 
 def count_of_years(attempt: Attempt, run: tuple[Period, Period]) -> tuple[int, int | None] | None:
-    """Take the one of two numbers that can only be how many of the years it was: "in three"."""
+    """Take the number that can only be how many of the years it was: "in three".
+
+    Besides the limit there may be how many years there are: "out of ten".
+    """
     rest = [m for m in attempt.marks("N") if m not in attempt.used]
     years = int(run[1][0][:4]) - int(run[0][0][:4]) + 1 if run[0][0] and run[1][0] else 0
     small = [
         m
         for m in rest
-        if not (figure := attempt.marked.figures[int(m[1])]).unit
+        if (figure := attempt.marked.figures[int(m[1])]).unit in {"", "years"}
         and figure.value % 1 == 0
         and figure.value <= years
-        and attempt.marked.written[int(m[1])].isalpha()
+        and (figure.unit or attempt.marked.written[int(m[1])].isalpha())
     ]
+    whole = [m for m in small if attempt.marked.figures[int(m[1])].value == years]
+    if len(rest) == 3 and whole:
+        attempt.used.add(whole[0])
+        rest.remove(whole[0])
+        small.remove(whole[0])
     if len(rest) != 2 or len(small) != 1:
         return None
     attempt.used.add(small[0])

@@ -95,8 +95,8 @@ class Attempt:
     def _run(self) -> tuple[Period, Period] | None:
         if match := cues.RANGE.search(self.text):
             self.used |= {f"Y{match[1]}", f"Y{match[2]}"}
-            self._lengths()
             ends = self.marked.times[int(match[1])], self.marked.times[int(match[2])]
+            self._lengths(*ends)
             return min(ends), max(ends)
         for pattern, sign in ((cues.YEARS_TO, -1), (cues.YEARS_FROM, 1)):
             if match := pattern.search(self.text):
@@ -105,6 +105,7 @@ class Attempt:
                     self.used.add(f"Y{match[3]}")
                     here = self.marked.times[int(match[3])]
                     there = away(here, sign * length)
+                    self.used.update(m for m in self.marks("Y") if self._when(m) == there)
                     return (there, here) if sign < 0 else (here, there)
         spans = self.marks("D")
         if len(spans) == 1 and not self.marks("Y"):
@@ -119,9 +120,12 @@ class Attempt:
             return years[0], self.marked.now
         if len(years) == 2:
             self.used.update(self.marks("Y"))
-            self._lengths()
+            self._lengths(*years)
             return years[0], years[1]
         return None
+
+    def _when(self, mark: str) -> Period:
+        return self.marked.times[int(mark[1])]
 
     def _length(self, match: re.Match[str]) -> int | None:
         if "decade" in match[0]:
@@ -134,15 +138,16 @@ class Attempt:
             return int(figure.value)
         return cues.CARDINALS.get(match[2] or "")
 
-    def _lengths(self) -> None:
-        """Take "the five years" beside a stretch that is given by its ends."""
+    def _lengths(self, *ends: Period) -> None:
+        """Take "the five years" beside a stretch that is given by its ``ends``."""
+        apart = int(max(ends)[0][:4]) - int(min(ends)[0][:4])
         for m in self.marks("N"):
+            figure = self.marked.figures[int(m[1])]
             if (
-                self.marked.figures[int(m[1])].unit == "years"
-                and re.search(
-                    rf"\b(?:the|over|those|these|in|full|of) {m}\b(?: (?:from|between|to|that|"
-                    rf"since|,))?",
-                    self.text,
+                figure.unit == "years"
+                and (
+                    figure.value in {apart, apart + 1}
+                    or re.search(rf"\b(?:the|over|those|these|in|full|of) {m}\b", self.text)
                 )
                 and not re.search(
                     rf"\b(?:was|were|stood at|came to|averaged|by|of) {m}\b", self.text

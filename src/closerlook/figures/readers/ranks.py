@@ -88,7 +88,7 @@ def place_in(attempt: Attempt) -> tuple[int, Relation] | None:
     """Return the place and whether it is meant as the last of several: "third", "the top five"."""
     if (several := _how_many(attempt)) is not None:
         return several, Relation.AT_MOST
-    if nth := cues.NTH.search(attempt.text):
+    if nth := cues.NTH.search(_FIRST_COMES.sub(" ", attempt.text)):
         place = _ordinal(nth[1])
         return (place, Relation.EQUALS) if place else None
     numbers = [m for m in attempt.marks("N") if m not in attempt.used]
