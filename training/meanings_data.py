@@ -67,6 +67,7 @@ BY_ORDER = {
 NEAR = 0.85  # of the words of two wordings, shared
 _WORD = re.compile(r"\{[\w:]+|[a-z0-9]+")
 _SLOT = re.compile(r"\{(\w+)[^}]*\}")
+_TWICE = re.compile(r"\b(?:twice|double|two times)\b", re.IGNORECASE)
 _OTHER = {"in2", "poss2", "place2", "adj2"}
 _OWN = {"in", "owned", "adjective", "place", "poss", "adj", "clause"}
 
@@ -278,6 +279,8 @@ def meaning_of(wording: Wording) -> str:
     if section in BY_SECTION:
         return BY_SECTION[section]
     named = [slot for slot in _SLOT.findall(wording.text) if slot in _OTHER | _OWN]
+    if section == "half-that" and _TWICE.search(wording.text):
+        section, named = "twice", ["in2" if named[0] in _OWN else "in"]
     return BY_ORDER[section][named[0] in _OTHER]
 
 

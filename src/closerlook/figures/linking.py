@@ -29,7 +29,7 @@ _UNASKED_WORD = 0.09  # for each other word, save those that any measure may hav
 _ANY_MEASURE = frozenset(
     """total annual number rate percent people year yearly data age ratio estimat average level index
     value overall adult adults access birth population crude mean per live born us current method
-    atlas project sq km squar kilometr hectar ha""".split()
+    atlas project sq km squar kilometr hectar ha kilowatt kilowatt-hour hour""".split()
 )
 _NOTHING_SHARED = 0.35  # where the claim names concepts and the measure has none of them
 _RARE = 40

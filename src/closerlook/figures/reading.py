@@ -77,6 +77,7 @@ def _read(
 
 
 _MARK = re.compile(r"(?:\b(?:of|in|for|from|by|at|with|to|the|among) )*\b[PYDGML]\d(?:'s?)?")
+_POINTS = re.compile(r"\b[NC]\d (?:percentage |index )?points?\b")
 _NUMBER = re.compile(r"\b([NCS])(\d)\b")
 _PRICES = re.compile(
     r"\bprices\b|\bpopulation (?:grew|expanded)\b|\beconomy\b|\bexpect to live\b|\btook\b"
@@ -111,7 +112,7 @@ def measure_words(marked: Marked, forms: Sequence[Form]) -> str:
         number = "number" if match[1] == "N" and not relative else " "
         return {"USD": "$", "GBP": "£", "EUR": "€", "": number}.get(figure.unit, figure.unit)
 
-    words = _MARK.sub(" ", _NUMBER.sub(unit, marked.text))
+    words = _MARK.sub(" ", _NUMBER.sub(unit, _POINTS.sub(" ", marked.text)))
     if not any(isinstance(one, Level) for one in forms):
         words = without(words, cues.MOVES)
     if all(isinstance(one, Order | Gap) for one in forms):
