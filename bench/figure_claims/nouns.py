@@ -10,8 +10,8 @@ from typing import Any
 
 HERE = Path(__file__).parent
 
-VOICES = ("press", "column", "bulletin", "blunt", "essay", "daily")
-"""Wordings in several tones, by a second hand; written after the rules, then read to mend them."""
+VOICES = ("press", "column", "bulletin", "blunt", "essay", "daily", "letters")
+"""Wordings in several tones, by other hands; written after the rules, then read to mend them."""
 
 LAST_YEAR = 2023
 """The last year used where a measure names none: later ones are often projections."""
