@@ -2,7 +2,7 @@
 
     python training/meanings_data.py --gapminder DIR --shared ../shared/data --out rows.json
 
-The claims are written by ``bench.figure_claims`` from its own wordings and the five voices; the
+The claims are written by ``bench.figure_claims`` from its own wordings and the voices; the
 *held* wordings are not used. Three things are added: the mirror of a claim ("higher" and all such
 words turned round), which has the mirrored meaning; claims denied, supposed, joined or cut short,
 which have none; and sentences of real prose with a number and a name, which have none either.
@@ -306,6 +306,12 @@ def near_held() -> frozenset[str]:
     )
 
 
+def kept_apart() -> frozenset[str]:
+    """Return the ids of the wordings by which the thresholds of the agreement are chosen."""
+    letters = [one.id for one in wordings() if one.split == "letters"]
+    return frozenset(id for id in letters if int(id.split("/")[-1]) % 5 == 0)
+
+
 def plain(chance: random.Random) -> Iterator[Row]:
     """Yield plain claims of each meaning about many measures."""
     measures = list(indicators().values())
@@ -330,7 +336,7 @@ def _about(sentence: str, measures: list[Indicator], chance: random.Random) -> s
 def claims(folder: Path, each: int) -> Iterator[Row]:
     """Yield ``each`` claims a wording, with meaning, wording and split."""
     known = {wording.id: wording for wording in wordings()}
-    left_out = near_held()
+    left_out = near_held() | kept_apart()
     for split in ("own", *VOICES):
         count = sum(wording.split == split for wording in known.values()) * each
         for item in generate(folder, seed=11, count=count, split=split):

@@ -65,8 +65,8 @@ def test_swapping_two_places_swaps_nothing_but_them():
         pytest.skip("the weights are not installed")
     text = "What {} had in the way of literacy in 2001, {} had twice."
     for one, other in (("Kenya", "Chad"), ("Norway", "Fiji")):
-        there, _ = recognised(marked(text.format(one, other))) or ((), 0)
-        back, _ = recognised(marked(text.format(other, one))) or ((), 0)
+        there, _ = recognised(marked(text.format(one, other)))[0]
+        back, _ = recognised(marked(text.format(other, one)))[0]
         assert [type(f) for f in there] == [type(f) for f in back]
         assert [(f.entity, f.other) for f in there] == [(f.other, f.entity) for f in back]
 
@@ -74,20 +74,24 @@ def test_swapping_two_places_swaps_nothing_but_them():
 def test_rules_and_recogniser_that_quarrel_leave_a_claim_unread(monkeypatch):
     text = "Unemployment in Kenya was 5 per cent in 2010."
     [ours] = (reading.forms for reading in read_forms(text, *named_places(text), "2026"))
-    theirs = ()
-    monkeypatch.setattr(agreement, "recognised", lambda _: (theirs, 0.95))
-    assert agreed(marked(text), (ours,)) == ()
-    monkeypatch.setattr(agreement, "recognised", lambda _: (theirs, 0.5))
-    assert agreed(marked(text), (ours,)) == ((ours, False),)
-    monkeypatch.setattr(agreement, "recognised", lambda _: (ours, 0.4))
-    assert agreed(marked(text), (ours,)) == ((ours, True),)
-    monkeypatch.setattr(agreement, "recognised", lambda _: None)
-    assert agreed(marked(text), (ours,)) == ((ours, False),)
+    more = text.replace("was 5", "was over 5")
+    [other] = (reading.forms for reading in read_forms(more, *named_places(more), "2026"))
+
+    def seeing(*seen):
+        monkeypatch.setattr(agreement, "recognised", lambda _: list(seen))
+        return agreed(marked(text), (ours,))
+
+    assert seeing(((), 0.9)) == ()
+    assert seeing((other, 0.6), ((), 0.3)) == ()
+    assert seeing((other, 0.6), (ours, 0.3)) == ((ours, False),)
+    assert seeing((other, 0.97)) == ((other, True),)
+    assert seeing((ours, 0.4)) == ((ours, True),)
+    assert seeing() == ((ours, False),)
     assert say_the_same(ours, ours)
 
 
 def test_where_the_rules_are_alone_the_recogniser_is_not_asked():
     text = "What Kenya had in the way of literacy in 2001, Chad had twice."
     with rules_alone(True):
-        assert recognised(marked(text)) is None
+        assert recognised(marked(text)) == []
         assert read_forms(text, *named_places(text), "2026-01-01") == ()

@@ -18,7 +18,7 @@ SEEMING = frozenset({Kind.POLICY, Kind.PREDICTION})
 """Kinds that such a sentence may seem to be, by its grammar alone."""
 
 JUDGING = SEEMING | {Kind.VALUE}
-"""Kinds that it may seem to be, by its grammar or its words: "it is a mistake to put it above 5"."""
+"""Kinds that it may seem to be, by its words too: "it is a mistake to put it above 5"."""
 
 _SURE = 0.9
 
@@ -57,5 +57,5 @@ def states_a_number(
         not one.vague for one in read_forms(words, sorted(whose), groups, article.published)
     ):
         return True
-    found = recognised(mark(words, tuple(sorted(whose)), tuple(groups), article.published))
-    return found is not None and bool(found[0]) and found[1] >= _SURE
+    seen = recognised(mark(words, tuple(sorted(whose)), tuple(groups), article.published))
+    return bool(seen) and bool(seen[0][0]) and seen[0][1] >= _SURE

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 from closerlook.figures.sorts import sort_of, unlike
@@ -187,12 +188,18 @@ def vectors_of(names: Sequence[str]) -> bytes | None:
     """Return the vectors of measures' names, to be kept; None without the encoder's package."""
     import numpy as np
 
-    made = _vectors_of(tuple(in_terms(readable(name)) for name in names))
+    terms = tuple(in_terms(readable(name)) for name in names)
+    made = _vectors_of(terms)
     model = load_vectors()
     if made is None or model is None:
         return None
-    kept: bytes = model.digest.encode() + b"\n" + made.astype(np.float32).tobytes()
+    kept: bytes = _told(model.digest, terms) + b"\n" + made.astype(np.float32).tobytes()
     return kept
+
+
+def _told(digest: str, terms: Sequence[str]) -> bytes:
+    """Return what vectors were made of: the model, and the terms that the vocabulary gave."""
+    return f"{digest} {sha256(chr(10).join(terms).encode()).hexdigest()}".encode()
 
 
 def learn_vectors(names: Sequence[str], kept: bytes) -> None:
@@ -200,13 +207,14 @@ def learn_vectors(names: Sequence[str], kept: bytes) -> None:
     import numpy as np
 
     model = load_vectors()
-    digest, _, values = kept.partition(b"\n")
-    if model is None or digest.decode("ascii", "replace") != model.digest:
+    told, _, values = kept.partition(b"\n")
+    terms = [in_terms(readable(name)) for name in names]
+    if model is None or told != _told(model.digest, terms):
         return
     found = np.frombuffer(values, np.float32)
     if len(names) and found.size % len(names) == 0 and found.size:
-        for name, vector in zip(names, found.reshape(len(names), -1), strict=True):
-            _VECTORS[model.digest, in_terms(readable(name))] = vector
+        for term, vector in zip(terms, found.reshape(len(names), -1), strict=True):
+            _VECTORS[model.digest, term] = vector
 
 
 @lru_cache(maxsize=64)
