@@ -44,6 +44,10 @@ class Linker:
         self._concepts = tuple(concepts(name) for name in self._names)
         self._lines = tuple(_lines(name) for name in self._names)
         self._sorts = tuple(sort_of(name) for name in self._names)
+        known = known_concepts()
+        # What counts against a measure unless the claim names it: concepts, and other words.
+        self._known = tuple(some & known for some in self._concepts)
+        self._plain = tuple(some - known - _ANY_MEASURE for some in self._concepts)
         holding = Counter(word for some in self._concepts for word in some)
         self._rarity = {word: math.log(1 + len(names) / (1 + n)) for word, n in holding.items()}
         self._common = math.log(1 + len(names))
@@ -68,54 +72,54 @@ class Linker:
         said = sort_of(words)
         line = _lines(words)
         wanted = asked & known_concepts()
+        asked_for = self._weight(asked)
         near = self._near(words)
-        worth_it = self._shortlist(asked, near)
-        return tuple(
-            round(
-                cosine
-                + _WORDS_SHARE * self._shared(asked, self._concepts[n])
+        scores = [0.0] * len(self._names) if near is None else (near - _FAR_OFF).round(4).tolist()
+        for n in self._shortlist(asked, near):
+            scores[n] = round(
+                (0.0 if near is None else float(near[n]))
+                + _WORDS_SHARE * self._shared(asked, asked_for, self._concepts[n])
                 - unlike(said, self._sorts[n])
                 - self._unasked(asked, n)
                 - _apart(line, self._lines[n])
-                - (_NOTHING_SHARED if wanted and not wanted & self._concepts[n] else 0.0)
-                if n in worth_it
-                else cosine - _FAR_OFF,
+                - (_NOTHING_SHARED if wanted and not wanted & self._concepts[n] else 0.0),
                 4,
             )
-            for n, cosine in enumerate(near)
-        )
+        return tuple(scores)
 
     def _unasked(self, asked: frozenset[str], n: int) -> float:
         """Return what counts against a measure for what the claim does not name."""
-        extra = self._concepts[n] - asked
-        known = extra & known_concepts()
-        return _UNASKED * len(known) + _UNASKED_WORD * len(extra - known - _ANY_MEASURE)
+        known, others = self._known[n] - asked, self._plain[n] - asked
+        return _UNASKED * len(known) + _UNASKED_WORD * len(others)
 
-    def _shortlist(self, asked: frozenset[str], near: list[float]) -> set[int]:
+    def _shortlist(self, asked: frozenset[str], near: Any) -> set[int]:
         """Return which measures are looked at closely: the nearest, and what shares a rare word."""
-        if len(near) <= _LOOKED_AT:
-            return set(range(len(near)))
-        found = {n for word in asked for n in self._rare.get(word, ())}
-        floor = sorted(near, reverse=True)[_LOOKED_AT - 1]
-        return found | {n for n, cosine in enumerate(near) if cosine >= floor}
+        if near is None or len(near) <= _LOOKED_AT:
+            return set(range(len(self._names)))
+        import numpy as np
 
-    def _shared(self, asked: frozenset[str], here: frozenset[str]) -> float:
+        floor = np.partition(near, -_LOOKED_AT)[-_LOOKED_AT]
+        found: set[int] = set(np.flatnonzero(near >= floor).tolist())
+        return found.union(*(self._rare.get(word, ()) for word in asked))
+
+    def _shared(self, asked: frozenset[str], asked_for: float, here: frozenset[str]) -> float:
         """Return how much of either the two share, weighted by rarity, 0…2."""
         both = self._weight(asked & here)
         if not both:
             return 0.0
         telling = here - (_ANY_MEASURE - asked)
-        return both / self._weight(telling) + both / self._weight(asked)
+        return both / self._weight(telling) + both / asked_for
 
     def _weight(self, words: frozenset[str]) -> float:
         return sum(self._rarity.get(word, self._common) for word in sorted(words))
 
-    def _near(self, words: str) -> list[float]:
+    def _near(self, words: str) -> Any:
+        """Return an array of each measure's cosine with ``words``; None without the vectors."""
         asked = _vectors_of((in_terms(words),))
         if asked is None or self._vectors is None:
-            return [0.0] * len(self._names)
-        found: list[float] = (self._vectors @ asked[0]).tolist()
-        return found
+            return None
+        # As Python's own floats, so that what is added to them is rounded the same.
+        return (self._vectors @ asked[0]).astype("f8")
 
 
 _LINE = re.compile(r"[$£€](\d+(?:\.\d+)?)")
@@ -148,11 +152,11 @@ _MOST_VECTORS = 50_000
 
 def _vectors_of(texts: tuple[str, ...]) -> Any:
     """Return an array (texts, width), or None without the encoder's package."""
-    import numpy as np
-
     model = load_vectors()
     if model is None or not texts:
         return None
+    import numpy as np
+
     missing = [text for text in dict.fromkeys(texts) if (model.digest, text) not in _VECTORS]
     if len(_VECTORS) + len(missing) > _MOST_VECTORS:
         _VECTORS.clear()
@@ -165,24 +169,22 @@ def _vectors_of(texts: tuple[str, ...]) -> Any:
 
 def vectors_of(names: Sequence[str]) -> bytes | None:
     """Return the vectors of measures' names, to be kept; None without the encoder's package."""
-    import numpy as np
-
     made = _vectors_of(tuple(in_terms(readable(name)) for name in names))
     model = load_vectors()
     if made is None or model is None:
         return None
-    kept: bytes = model.digest.encode() + b"\n" + made.astype(np.float32).tobytes()
+    kept: bytes = model.digest.encode() + b"\n" + made.astype("f4").tobytes()
     return kept
 
 
 def learn_vectors(names: Sequence[str], kept: bytes) -> None:
     """Take the vectors of measures' names from what `vectors_of` gave, if it fits."""
-    import numpy as np
-
     model = load_vectors()
     digest, _, values = kept.partition(b"\n")
     if model is None or digest.decode("ascii", "replace") != model.digest:
         return
+    import numpy as np
+
     found = np.frombuffer(values, np.float32)
     if len(names) and found.size % len(names) == 0 and found.size:
         for name, vector in zip(names, found.reshape(len(names), -1), strict=True):

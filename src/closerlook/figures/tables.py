@@ -31,6 +31,8 @@ MONEY = {
     "USD": re.compile(r"\$|\bUSD\b|\bdollars?\b|\bus$", re.IGNORECASE),
     "EUR": re.compile(r"€|\bEUR\b|\beuros?\b", re.IGNORECASE),
 }
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_DIGIT = re.compile(r"\d")
 _SAMPLE = 40
 _OLD = 4  # years: what is older than that is not the present
 
@@ -165,11 +167,12 @@ def measures(document: Document) -> tuple[Measure, ...]:
         if n != period and names[n] and mostly(body, n, text, is_number)
     ]
     labels = [n for n in range(len(names)) if n != period and n not in numeric]
+    label_of = [_label(row, labels, text) for _, row in body]
     title = f"{document.title or ''} {above}".strip()
     if len(numeric) >= 2 and all(YEAR.search(names[n]) for n in numeric):
         where: dict[str, dict[str | None, tuple[int, int]]] = {}
-        for n, row in body:
-            here = where.setdefault(_label(row, labels, text), {})
+        for (n, row), label in zip(body, label_of, strict=True):
+            here = where.setdefault(label, {})
             for column in numeric:
                 match = YEAR.search(names[column])
                 if match and column < len(row) and row[column]:
@@ -177,13 +180,13 @@ def measures(document: Document) -> tuple[Measure, ...]:
         unit, scale = unit_of(title, _first_cells(body, numeric[0], text))
         return (Measure(document, title, unit, scale, where),)
     found: list[Measure] = []
+    period_of = [_period(row, period, text) for _, row in body]
     # A record's table says its measure in the column's heading; a desk's also in the title.
     for column in numeric:
         where = {}
-        for n, row in body:
+        for (n, row), label, when in zip(body, label_of, period_of, strict=True):
             if column < len(row) and row[column]:
-                when = _period(row, period, text)
-                where.setdefault(_label(row, labels, text), {}).setdefault(when, (n, column))
+                where.setdefault(label, {}).setdefault(when, (n, column))
         unit, scale = unit_of(names[column], _first_cells(body, column, text))
         found.append(Measure(document, names[column], unit, scale, where))
     return tuple(found)
@@ -235,6 +238,10 @@ def mostly(body: list[Row], column: int, text: str, test: Callable[[str], object
 
 def is_number(cell: str) -> bool:
     """Tell whether a cell is a number that the kernel reads."""
+    if _PLAIN.fullmatch(cell):
+        return True
+    if not _DIGIT.search(cell):
+        return False
     try:
         number(cell)
     except ValueError:
