@@ -95,11 +95,12 @@ def _measure(given: argparse.Namespace, folder: Path, store: Store) -> None:
     total = Tally()
     by_relation: dict[str, Tally] = defaultdict(Tally)
     by_error: dict[str, Tally] = defaultdict(Tally)
-    always = times = 0.0
+    always = 0.0
+    times: list[float] = []
     shown = 0
     for item in generate(folder, seed=given.seed, count=given.count, split=given.split):
         verdict, why, took = judged(item.text, store)
-        times += took
+        times.append(took)
         always += item.label
         for tally in (total, by_relation[item.relation], by_error[item.error or "true"]):
             if verdict not in {Verdict.SUPPORTED, Verdict.CONTRADICTED}:
@@ -122,7 +123,10 @@ def _measure(given: argparse.Namespace, folder: Path, store: Store) -> None:
         print(title)
         for name in sorted(table):
             print(f"  {name:<26}{table[name].line()}")
-    print(f"evidence, a claim: {times / given.count * 1000:.1f} ms")
+    times.sort()
+    middle, late = (1000 * times[int(share * len(times))] for share in (0.5, 0.95))
+    mean = 1000 * sum(times) / len(times)
+    print(f"evidence, a claim: p50 {middle:.1f} ms, p95 {late:.1f} ms, mean {mean:.1f} ms")
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ def readings_of(article: Document, claim: Claim, named: Namer) -> tuple[Reading,
         return ()
     around, groups_around = named(words)
     whole = read_forms(words, around, groups_around, article.published)
-    entities, groups = named(claim.says)
+    entities, groups = named(claim.says) if claim.says != words else (around, groups_around)
     found = read_forms(claim.says, entities, groups, article.published)
     found = tuple(r for r in found if not _BARE.fullmatch(r.measure))
     if any(reading.sure for reading in whole):

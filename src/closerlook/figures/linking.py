@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -28,9 +28,9 @@ _LOOKED_AT = 60
 _UNASKED = 0.14  # for each concept of a measure that the claim does not name
 _UNASKED_WORD = 0.09  # for each other word, save those that any measure may have
 _ANY_MEASURE = frozenset(
-    """total annual number rate percent people year yearly data age ratio estimat average level index
-    value overall adult adults access birth population crude mean per live born us current method
-    atlas project sq km squar kilometr hectar ha kilowatt kilowatt-hour hour""".split()
+    """total annual number rate percent people year yearly data age ratio estimat average level
+    index value overall adult adults access birth population crude mean per live born us current
+    method atlas project sq km squar kilometr hectar ha kilowatt kilowatt-hour hour""".split()
 )
 _NOTHING_SHARED = 0.35  # where the claim names concepts and the measure has none of them
 _RARE = 40
@@ -48,6 +48,10 @@ class Linker:
         self._without = tuple(concepts(_OF_WHAT.sub(" ", name)) for name in self._names)
         self._lines = tuple(_lines(name) for name in self._names)
         self._sorts = tuple(sort_of(name) for name in self._names)
+        known = known_concepts()
+        # What counts against a measure unless the claim names it: concepts, and other words.
+        self._known = tuple(some & known - _ANY_MEASURE for some in self._concepts)
+        self._plain = tuple(some - known - _ANY_MEASURE for some in self._concepts)
         holding = Counter(word for some in self._concepts for word in some)
         self._rarity = {word: math.log(1 + len(names) / (1 + n)) for word, n in holding.items()}
         self._common = math.log(1 + len(names))
@@ -65,7 +69,12 @@ class Linker:
         places, periods and numbers. Parts between commas that name no concept, where others
         do, are remarks beside the point and left out.
         """
-        return self._scores(_core(words).replace(" , ", " "))
+        return self._scores(_asked(words))
+
+    def prepare(self, words: Iterable[str]) -> None:
+        """Make the vectors for several claims' words at once: half the time of one by one."""
+        if self._vectors is not None:
+            _vectors_of(tuple(in_terms(_asked(one)) for one in words))
 
     def _scores(self, words: str) -> tuple[float, ...]:
         asked = concepts(words)
@@ -73,54 +82,55 @@ class Linker:
         line = _lines(words)
         of_all, part = self._concepts, said.dimension == "share"
         wanted = asked & known_concepts()
+        asked_for = self._weight(asked)
         near = self._near(words)
-        worth_it = self._shortlist(asked, near)
-        return tuple(
-            round(
-                cosine
-                + _WORDS_SHARE * self._shared(asked, (of_all if part else self._without)[n])
+        scores = [0.0] * len(self._names) if near is None else (near - _FAR_OFF).round(4).tolist()
+        for n in self._shortlist(asked, near):
+            scores[n] = round(
+                (0.0 if near is None else float(near[n]))
+                + _WORDS_SHARE
+                * self._shared(asked, asked_for, (of_all if part else self._without)[n])
                 - unlike(said, self._sorts[n])
                 - self._unasked(asked, n)
                 - _apart(line, self._lines[n])
-                - (_NOTHING_SHARED if wanted and not wanted & self._concepts[n] else 0.0)
-                if n in worth_it
-                else cosine - _FAR_OFF,
+                - (_NOTHING_SHARED if wanted and not wanted & self._concepts[n] else 0.0),
                 4,
             )
-            for n, cosine in enumerate(near)
-        )
+        return tuple(scores)
 
     def _unasked(self, asked: frozenset[str], n: int) -> float:
         """Return what counts against a measure for what the claim does not name."""
-        extra = self._concepts[n] - asked - _ANY_MEASURE
-        known = extra & known_concepts()
-        return _UNASKED * len(known) + _UNASKED_WORD * len(extra - known)
+        known, others = self._known[n] - asked, self._plain[n] - asked
+        return _UNASKED * len(known) + _UNASKED_WORD * len(others)
 
-    def _shortlist(self, asked: frozenset[str], near: list[float]) -> set[int]:
+    def _shortlist(self, asked: frozenset[str], near: Any) -> set[int]:
         """Return which measures are looked at closely: the nearest, and what shares a rare word."""
-        if len(near) <= _LOOKED_AT:
-            return set(range(len(near)))
-        found = {n for word in asked for n in self._rare.get(word, ())}
-        floor = sorted(near, reverse=True)[_LOOKED_AT - 1]
-        return found | {n for n, cosine in enumerate(near) if cosine >= floor}
+        if near is None or len(near) <= _LOOKED_AT:
+            return set(range(len(self._names)))
+        import numpy as np
 
-    def _shared(self, asked: frozenset[str], here: frozenset[str]) -> float:
+        floor = np.partition(near, -_LOOKED_AT)[-_LOOKED_AT]
+        found: set[int] = set(np.flatnonzero(near >= floor).tolist())
+        return found.union(*(self._rare.get(word, ()) for word in asked))
+
+    def _shared(self, asked: frozenset[str], asked_for: float, here: frozenset[str]) -> float:
         """Return how much of either the two share, weighted by rarity, 0…2."""
         both = self._weight(asked & here)
         if not both:
             return 0.0
         telling = here - (_ANY_MEASURE - asked)
-        return both / self._weight(telling) + both / self._weight(asked)
+        return both / self._weight(telling) + both / asked_for
 
     def _weight(self, words: frozenset[str]) -> float:
         return sum(self._rarity.get(word, self._common) for word in sorted(words))
 
-    def _near(self, words: str) -> list[float]:
+    def _near(self, words: str) -> Any:
+        """Return an array of each measure's cosine with ``words``; None without the vectors."""
         asked = _vectors_of((in_terms(words),))
         if asked is None or self._vectors is None:
-            return [0.0] * len(self._names)
-        found: list[float] = (self._vectors @ asked[0]).tolist()
-        return found
+            return None
+        # As Python's own floats, so that what is added to them is rounded the same.
+        return (self._vectors @ asked[0]).astype("f8")
 
 
 _SHARES = frozenset({"share", "rate"})
@@ -151,12 +161,12 @@ def _apart(said: frozenset[Decimal], measured: frozenset[Decimal]) -> float:
     return 0.3 if said and measured and not said & measured else 0.0
 
 
-def _core(words: str) -> str:
+def _asked(words: str) -> str:
     """Return ``words`` without the parts, between commas, that name no concept and no unit."""
     parts = words.split(" , ")
     kept = [part for part in parts if concepts(part) & known_concepts()]
     units = [part for part in parts if part not in kept and _UNIT_WORD.search(part)]
-    return " ".join([*kept, *units]) if kept else words
+    return " ".join([*kept, *units] if kept else parts)
 
 
 _UNIT_WORD = re.compile(r"[%$£€]|\bper \d|\bnumber\b")
@@ -169,11 +179,11 @@ _MOST_VECTORS = 50_000
 
 def _vectors_of(texts: tuple[str, ...]) -> Any:
     """Return an array (texts, width), or None without the encoder's package."""
-    import numpy as np
-
     model = load_vectors()
     if model is None or not texts:
         return None
+    import numpy as np
+
     missing = [text for text in dict.fromkeys(texts) if (model.digest, text) not in _VECTORS]
     if len(_VECTORS) + len(missing) > _MOST_VECTORS:
         _VECTORS.clear()
@@ -186,14 +196,12 @@ def _vectors_of(texts: tuple[str, ...]) -> Any:
 
 def vectors_of(names: Sequence[str]) -> bytes | None:
     """Return the vectors of measures' names, to be kept; None without the encoder's package."""
-    import numpy as np
-
     terms = tuple(in_terms(readable(name)) for name in names)
     made = _vectors_of(terms)
     model = load_vectors()
     if made is None or model is None:
         return None
-    kept: bytes = _told(model.digest, terms) + b"\n" + made.astype(np.float32).tobytes()
+    kept: bytes = _told(model.digest, terms) + b"\n" + made.astype("f4").tobytes()
     return kept
 
 
@@ -204,13 +212,13 @@ def _told(digest: str, terms: Sequence[str]) -> bytes:
 
 def learn_vectors(names: Sequence[str], kept: bytes) -> None:
     """Take the vectors of measures' names from what `vectors_of` gave, if it fits."""
-    import numpy as np
-
     model = load_vectors()
     told, _, values = kept.partition(b"\n")
     terms = [in_terms(readable(name)) for name in names]
     if model is None or told != _told(model.digest, terms):
         return
+    import numpy as np
+
     found = np.frombuffer(values, np.float32)
     if len(names) and found.size % len(names) == 0 and found.size:
         for term, vector in zip(terms, found.reshape(len(names), -1), strict=True):

@@ -134,7 +134,8 @@ _AFTER_A_YEAR = re.compile(
 
 
 _BEFORE_A_YEAR = re.compile(
-    r"\b(?:between (?:1[5-9]|20)\d\d and|from (?:1[5-9]|20)\d\d to|(?:that|those|level|figure) of|of the year) $",
+    r"\b(?:between (?:1[5-9]|20)\d\d and|from (?:1[5-9]|20)\d\d to|"
+    r"(?:that|those|level|figure) of|of the year) $",
     re.IGNORECASE,
 )
 

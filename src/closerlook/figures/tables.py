@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from closerlook.figures.forms import Period
 from closerlook.model import Cell, Document, Span
@@ -31,6 +32,8 @@ MONEY = {
     "USD": re.compile(r"\$|\bUSD\b|\bdollars?\b|\bus$", re.IGNORECASE),
     "EUR": re.compile(r"€|\bEUR\b|\beuros?\b", re.IGNORECASE),
 }
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_DIGIT = re.compile(r"\d")
 _SAMPLE = 40
 _OLD = 4  # years: what is older than that is not the present
 
@@ -149,8 +152,32 @@ class Measure:
         return Number(cell, number(words), period, label)
 
 
+class _Same:
+    """A document by which one it is: to compare long tables would take as long as to read them."""
+
+    __slots__ = ("document",)
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.document is other.document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+
 def measures(document: Document) -> tuple[Measure, ...]:
-    """Return the measures of a table document; () for other documents."""
+    """Return the measures of a table document; () for other documents.
+
+    Those of the last documents are kept: all claims of an article ask for the same.
+    """
+    return _measures(_Same(document))
+
+
+@lru_cache(maxsize=64)
+def _measures(same: _Same) -> tuple[Measure, ...]:
+    document = same.document
     table = document.table
     if table is None:
         return ()
@@ -165,11 +192,12 @@ def measures(document: Document) -> tuple[Measure, ...]:
         if n != period and names[n] and mostly(body, n, text, is_number)
     ]
     labels = [n for n in range(len(names)) if n != period and n not in numeric]
+    label_of = _labels(body, labels, text)
     title = f"{document.title or ''} {above}".strip()
     if len(numeric) >= 2 and all(YEAR.search(names[n]) for n in numeric):
         where: dict[str, dict[str | None, tuple[int, int]]] = {}
-        for n, row in body:
-            here = where.setdefault(_label(row, labels, text), {})
+        for (n, row), label in zip(body, label_of, strict=True):
+            here = where.setdefault(label, {})
             for column in numeric:
                 match = YEAR.search(names[column])
                 if match and column < len(row) and row[column]:
@@ -177,23 +205,27 @@ def measures(document: Document) -> tuple[Measure, ...]:
         unit, scale = unit_of(title, _first_cells(body, numeric[0], text))
         return (Measure(document, title, unit, scale, where),)
     found: list[Measure] = []
+    period_of = _periods(body, period, text)
     # A record's table says its measure in the column's heading; a desk's also in the title.
     for column in numeric:
         where = {}
-        for n, row in body:
+        for (n, row), label, when in zip(body, label_of, period_of, strict=True):
             if column < len(row) and row[column]:
-                when = _period(row, period, text)
-                where.setdefault(_label(row, labels, text), {}).setdefault(when, (n, column))
+                where.setdefault(label, {}).setdefault(when, (n, column))
         unit, scale = unit_of(names[column], _first_cells(body, column, text))
         found.append(Measure(document, names[column], unit, scale, where))
     return tuple(found)
 
 
-def _label(row: tuple[Span | None, ...], columns: list[int], text: str) -> str:
-    if len(columns) == 1 and columns[0] < len(row):
-        only = row[columns[0]]
-        return only.of(text) if only else ""
-    return " ".join(span.of(text) for c in columns if c < len(row) and (span := row[c]))
+def _labels(body: list[Row], columns: list[int], text: str) -> list[str]:
+    """Return the label of each row; of one column, as a record's tables have, without detours."""
+    if len(columns) == 1:
+        (c,) = columns
+        return [span.of(text) if c < len(row) and (span := row[c]) else "" for _, row in body]
+    return [
+        " ".join(span.of(text) for c in columns if c < len(row) and (span := row[c]))
+        for _, row in body
+    ]
 
 
 def _first_cells(body: list[Row], column: int, text: str) -> str:
@@ -235,6 +267,10 @@ def mostly(body: list[Row], column: int, text: str, test: Callable[[str], object
 
 def is_number(cell: str) -> bool:
     """Tell whether a cell is a number that the kernel reads."""
+    if _PLAIN.fullmatch(cell):
+        return True
+    if not _DIGIT.search(cell):
+        return False
     try:
         number(cell)
     except ValueError:
@@ -242,9 +278,14 @@ def is_number(cell: str) -> bool:
     return True
 
 
-def _period(row: tuple[Span | None, ...], column: int | None, text: str) -> str | None:
-    span = row[column] if column is not None and column < len(row) else None
-    return iso(span.of(text)) if span else None
+def _periods(body: list[Row], column: int | None, text: str) -> list[str | None]:
+    """Return the period of each row; many rows of a long table have the same."""
+    if column is None:
+        return [None] * len(body)
+    c = column
+    cells = [span.of(text) if c < len(row) and (span := row[c]) else "" for _, row in body]
+    read = {cell: iso(cell) for cell in set(cells)}
+    return [read[cell] for cell in cells]
 
 
 def iso(cell: str) -> str | None:

@@ -79,14 +79,15 @@ def named(text: str, instead: str) -> str:
     return "".join([*out, text[at:]])
 
 
-def _named_in(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1024)
+def _named_in(text: str) -> tuple[tuple[int, int], ...]:
     """Return where ``text`` names concepts, in order, none over another."""
     found: list[tuple[int, int]] = []
     for _, pattern in _patterns():
         for match in pattern.finditer(text):
             if not any(match.start() < end and start < match.end() for start, end in found):
                 found.append(match.span())
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 @lru_cache(maxsize=1)

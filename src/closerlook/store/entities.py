@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from functools import lru_cache
 
 from closerlook.figures.marking import Named
 from closerlook.figures.places import named_places
@@ -25,6 +26,7 @@ class EntityNames:
 
     def __init__(self, db: Database) -> None:
         self._ids: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        self._longest: dict[str, int] = {}  # the most words of a name, by its first
         self._of_place: dict[str, list[int]] = defaultdict(list)
         self._names: dict[str, list[int]] = defaultdict(list)
         self._places: set[int] = set()
@@ -38,6 +40,8 @@ class EntityNames:
             words = tuple(_plain(word) for word in _WORD.findall(name))
             if words:
                 self._ids[words].append(id)
+                longest = max(len(words), self._longest.get(words[0], 0))
+                self._longest[words[0]] = min(longest, _LONGEST)
 
     def within(self, text: str) -> tuple[int, ...]:
         """Return the ids of the entities named in ``text``: by name first, then by place.
@@ -54,10 +58,11 @@ class EntityNames:
     def named(self, text: str) -> tuple[list[Named], list[Named]]:
         """Return where ``text`` names places, else other entities, and where groups of places."""
         places, groups = named_places(text)
-        others = [
+        if places:
+            return places, groups
+        return [
             (at, at.of(text)) for at, ids in self._by_name(text) if not self._places & set(ids)
-        ]
-        return places or others, groups
+        ], groups
 
     def of(self, key: str) -> tuple[int, ...]:
         """Return the ids for a key of `closerlook.figures`: codes of places, or a name."""
@@ -73,7 +78,7 @@ class EntityNames:
         found: list[tuple[Span, list[int]]] = []
         n = 0
         while n < len(words):
-            for length in range(min(_LONGEST, len(words) - n), 0, -1):
+            for length in range(min(self._longest.get(words[n][1], 0), len(words) - n), 0, -1):
                 part = words[n : n + length]
                 ids = self._ids.get(tuple(plain for _, plain, _ in part))
                 if ids and any(word[0].isupper() or word[0].isdigit() for word, _, _ in part):
@@ -91,6 +96,7 @@ def _bare(word: str) -> str:
     return plain[:-2] if plain.endswith("'s") else plain
 
 
+@lru_cache(maxsize=8192)
 def _plain(word: str) -> str:
     decomposed = unicodedata.normalize("NFKD", word.replace("’", "'"))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()

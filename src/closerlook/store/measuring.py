@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 
 from closerlook.figures.forms import Rank, Reading, entities_of
 from closerlook.figures.linking import Linker, learn_vectors, vectors_of
@@ -27,6 +28,8 @@ from closerlook.text.places import counted
 _AT_MOST = 6
 _BEHIND = 0.25  # an indicator whose score is that much lower than the best is not meant
 _LEAST = 0.45
+_KEPT = 512
+"""Indicators whose editions are kept in mind: a `Measures` lasts until the next import."""
 
 
 class Measures:
@@ -40,6 +43,11 @@ class Measures:
         names = tuple(self._ids)
         _keep_vectors(db, names)
         self._linker = Linker(names)
+        self._editions = lru_cache(maxsize=_KEPT)(self._editions_of)
+
+    def prepare(self, words: Iterable[str]) -> None:
+        """Make ready for several questions at once, which takes less time than one by one."""
+        self._linker.prepare(words)
 
     def about(self, words: str, as_of: str | None) -> tuple[IndicatorRow, ...]:
         """Return the indicators that ``words`` may speak of, the likeliest first.
@@ -47,18 +55,20 @@ class Measures:
         Of the editions of one indicator only the latest that was known by ``as_of``.
         """
         scores = self._linker.scores(words)
-        ranked = sorted(zip(scores, self._ids.items(), strict=True), key=lambda pair: -pair[0])
+        least = max(_LEAST, max(scores, default=0.0) - _BEHIND)
+        near = [one for one in zip(scores, self._ids.values(), strict=True) if one[0] >= least]
         found: dict[tuple[str, str, str | None], IndicatorRow] = {}
-        for score, (_, ids) in ranked:
-            if score < max(_LEAST, ranked[0][0] - _BEHIND) or len(found) >= _AT_MOST:
+        for _, ids in sorted(near, key=lambda one: -one[0]):
+            if len(found) >= _AT_MOST:
                 break
             for id in ids:
-                row = read_indicator(self._db, id)
-                key = (row.code, row.dataset, row.publisher)
-                known = known_by(editions_of(self._db, row), as_of)
-                if known and key not in found:
-                    found[key] = known[-1]
+                if known := known_by(self._editions(id), as_of):
+                    row = known[-1]
+                    found.setdefault((row.code, row.dataset, row.publisher), row)
         return tuple(found.values())
+
+    def _editions_of(self, id: int) -> tuple[IndicatorRow, ...]:
+        return editions_of(self._db, read_indicator(self._db, id))
 
 
 def entities_needed(readings: Iterable[Reading], names: EntityNames) -> tuple[int, ...]:

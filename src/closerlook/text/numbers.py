@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from closerlook.model import Figure, Relation, Span
@@ -102,17 +103,22 @@ def read_figures(text: str, at: Span) -> tuple[Figure, ...]:
     Years, dates, times of day, numbers that are names ("Section 12", "Line 2") and vague
     numbers ("many") are no figures. Values are exact decimals in single units.
     """
-    words = plain(at.of(text))
+    return tuple(
+        replace(figure, span=Span(figure.span.start + at.start, figure.span.end + at.start))
+        for figure in _figures(plain(at.of(text)))
+    )
+
+
+@lru_cache(maxsize=1024)
+def _figures(words: str) -> tuple[Figure, ...]:
+    """Read ``words``; kept, because a claim's are read by several stages."""
     # Whether "ten years ago" is a time must not hang on the article having a date.
     times = [time.span for time in read_times(words, Span(0, len(words)), "2000")] if words else []
     taken: list[Figure] = []
     for figure in sorted(_all(words, times), key=lambda f: (f.span.start, -f.span.end)):
         if not taken or figure.span.start >= taken[-1].span.end:
             taken.append(figure)
-    return tuple(
-        replace(figure, span=Span(figure.span.start + at.start, figure.span.end + at.start))
-        for figure in taken
-    )
+    return tuple(taken)
 
 
 def _all(words: str, times: list[Span]) -> Iterator[Figure]:

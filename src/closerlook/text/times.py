@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from closerlook.model import Span, Time
 
@@ -289,8 +290,16 @@ def read_times(text: str, at: Span, published: str | None) -> tuple[Time, ...]:
     runs from Monday to Sunday (ISO 8601).
     A number that counts something ("some 2000 people") is no year.
     """
+    return tuple(
+        Time(Span(t.span.start + at.start, t.span.end + at.start), t.first, t.last)
+        for t in _times(plain(at.of(text)), published)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _times(words: str, published: str | None) -> tuple[Time, ...]:
+    """Read ``words``; kept, because a claim's are read by several stages."""
     now = int(published[:4]) if published and re.match(r"[0-9]{4}", published) else 0
-    words = plain(at.of(text))
     taken: list[Time] = []
     covered = bytearray(len(words))
     for found in _longest_first([*_by_rule(words, now), *_near(words, published or "")]):
@@ -298,10 +307,7 @@ def read_times(text: str, at: Span, published: str | None) -> tuple[Time, ...]:
         if not any(covered[start:end]):
             covered[start:end] = b"t" * (end - start)
             taken.append(found)
-    taken.sort(key=lambda time: time.span)
-    return tuple(
-        Time(Span(t.span.start + at.start, t.span.end + at.start), t.first, t.last) for t in taken
-    )
+    return tuple(sorted(taken, key=lambda time: time.span))
 
 
 def _by_rule(words: str, now: int) -> Iterator[Time]:

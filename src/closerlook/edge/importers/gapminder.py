@@ -27,7 +27,7 @@ _QUARTER = re.compile(r"(\d{4})q([1-4])$", re.IGNORECASE)
 _MONTH = re.compile(r"(\d{4})-?(0[1-9]|1[0-2])$")
 _WORLD_BANK = re.compile(r"/indicator/[A-Z]{2}(?:\.[A-Z0-9]+)*?\.(KH)(?:\.|/|$)")
 _UNITS = {"KH": "kilowatt-hours"}
-"""Units that the code of a World Bank series tells, "EG.USE.ELEC.KH.PC", where the name does not."""
+"""Units that the code of a World Bank series tells ("EG.USE.ELEC.KH.PC") and its name does not."""
 _PERCENT = re.compile(r"%|\bper ?cent\b|\bpercent(?:age)?\b", re.IGNORECASE)
 
 

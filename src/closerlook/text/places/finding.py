@@ -45,6 +45,7 @@ def find_place(name: str, *, at: str | None = None) -> tuple[Place, ...]:
     return tuple(match.place for match in matches(name, at=at))
 
 
+@lru_cache(maxsize=8192)
 def matches(name: str, *, at: str | None = None) -> tuple[Match, ...]:
     """Return what `find_place` does, with how the name means each place."""
     if at is not None:
