@@ -52,3 +52,30 @@ def test_what_urges_and_foretells_stays_what_it_is(text, encoder):
 def test_without_the_weights_nothing_is_changed():
     text = "You have to go back to 1998 to find literacy in Kenya higher than in 2012."
     assert Kind.STATISTIC not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Road deaths in Poland in 1987: 4,600.",
+        "A little over 5 per cent: unemployment in Kenya in 2010.",
+        "Add 12 to the figure for literacy in Kenya in 1990, and you have that of 2000.",
+        "Never mind the speeches: literacy in Kenya, 1990, 40 per cent.",
+        "It would be a mistake to put unemployment in Kenya in 2010 above 5 per cent.",
+    ],
+)
+def test_fragments_and_calls_that_state_a_number_are_statistics(text, encoder):
+    assert Kind.STATISTIC in kinds(text, encoder)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Was unemployment in Kenya 5 per cent in 2010?",
+        "In 2014, the minister should have listened to Kenya.",
+        "Chapter 3: Kenya in 1963.",
+        "What a summer, that of 1976!",
+    ],
+)
+def test_years_alone_make_no_statistic(text, encoder):
+    assert Kind.STATISTIC not in kinds(text, encoder)

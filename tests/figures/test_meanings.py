@@ -2,7 +2,17 @@
 
 import pytest
 
-from closerlook.figures.forms import Change, Extreme, Frequency, Level, Multiple, Order, Rank, Ratio
+from closerlook.figures.forms import (
+    Change,
+    Extreme,
+    Frequency,
+    Level,
+    Multiple,
+    Order,
+    Rank,
+    Ratio,
+    Trend,
+)
 from closerlook.figures.marking import mark
 from closerlook.figures.meanings import MEANINGS, fill
 from closerlook.figures.places import named_places
@@ -29,11 +39,29 @@ def filled(meaning, text):
         ("highest of years", "From 1990 to 2000 the summit for Kenya is at 1995.", Extreme),
         ("never below", "Search 1990 to 2000 in Kenya for a year under 40 in vain.", Frequency),
         ("went up from to", "First 40 in 1990, then 60 in 2000: the way of Kenya was up.", Level),
+        ("often above", "Out of six years, 1990 to 1995, Kenya was above 40 in four.", Frequency),
+        ("often above", "There were two years from 1990 to 1995 with Kenya above 40.", Frequency),
+        ("later higher", "Ten years on from 1990, in 2000, literacy in Kenya was higher.", Order),
+        ("rose by", "Over the ten years to 2000, from 1990, Kenya gained 4 points.", Change),
+        ("rose by", "Of the two figures for Kenya, 1990 and 2000, the latter is 4 up.", Change),
+        ("rose every year", "There was not one year from 1990 to 1995 with Kenya not up.", Trend),
+        ("more than doubled", "Kenya in 1990 had less than half of what 2000 had.", Multiple),
+        ("place from bottom", "Smallest first, Kenya was second in Africa in 1990.", Rank),
     ],
 )
 def test_numbers_years_and_places_find_their_places(meaning, text, form):
     forms = filled(meaning, text)
     assert form in {type(one) for one in forms}
+
+
+def test_largest_first_is_an_order_and_no_place():
+    (form,) = filled("place from bottom", "Smallest first, Kenya was second in Africa in 1990.")
+    assert form.amount.value == 2
+
+
+def test_how_many_years_there_were_is_not_how_often():
+    (form,) = filled("often above", "Out of six, 1990 to 1995, Kenya was above 40 in four.")
+    assert (form.count, form.amount.value) == (4, 40)
 
 
 def test_who_has_more_follows_the_meaning_and_not_the_order_of_names():

@@ -95,3 +95,27 @@ def test_where_the_rules_are_alone_the_recogniser_is_not_asked():
     with rules_alone(True):
         assert recognised(marked(text)) == []
         assert read_forms(text, *named_places(text), "2026-01-01") == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Unemployment in Kenya doubled from 2010 to 2014.",
+            "Unemployment in Kenya rose by 100 per cent from 2010 to 2014.",
+        ),
+        (
+            "Unemployment in Kenya was twice as high as in Chad in 2010.",
+            "Unemployment in Chad was half as high as in Kenya in 2010.",
+        ),
+        (
+            "Unemployment in Kenya was higher in 2014 than in 2010.",
+            "Unemployment in Kenya was lower in 2010 than in 2014.",
+        ),
+    ],
+)
+def test_one_thing_told_in_two_ways_is_the_same(one, other):
+    with rules_alone(True):
+        (first,), (second,) = (read_forms(t, *named_places(t), "2026-01-01") for t in (one, other))
+    assert say_the_same(first.forms, second.forms)
+    assert say_the_same(second.forms, first.forms)

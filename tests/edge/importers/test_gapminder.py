@@ -61,3 +61,22 @@ def test_how_a_set_was_made_is_no_part_of_it(tmp_path):
     (indicator,) = read_gapminder(path).indicators
 
     assert indicator.name == "Internet users (% of population)"
+
+
+def test_a_unit_that_only_the_source_of_a_series_tells_is_taken_from_it(tmp_path):
+    path = published.ddf(
+        tmp_path,
+        published.DDF
+        | {
+            "ddf--concepts.csv": "\n".join(
+                [
+                    "concept,concept_type,name,source_url",
+                    "net_users,measure,Electricity use,"
+                    "https://data.worldbank.org/indicator/EG.USE.ELEC.KH.PC/countries",
+                    "",
+                ]
+            )
+        },
+    )
+    (indicator,) = read_gapminder(path).indicators
+    assert indicator.unit == "kilowatt-hours"
