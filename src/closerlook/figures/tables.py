@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from closerlook.figures.forms import Period
 from closerlook.model import Cell, Document, Span
@@ -151,8 +152,32 @@ class Measure:
         return Number(cell, number(words), period, label)
 
 
+class _Same:
+    """A document by which one it is: to compare long tables would take as long as to read them."""
+
+    __slots__ = ("document",)
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.document is other.document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+
 def measures(document: Document) -> tuple[Measure, ...]:
-    """Return the measures of a table document; () for other documents."""
+    """Return the measures of a table document; () for other documents.
+
+    Those of the last documents are kept: all claims of an article ask for the same.
+    """
+    return _measures(_Same(document))
+
+
+@lru_cache(maxsize=64)
+def _measures(same: _Same) -> tuple[Measure, ...]:
+    document = same.document
     table = document.table
     if table is None:
         return ()
@@ -167,7 +192,7 @@ def measures(document: Document) -> tuple[Measure, ...]:
         if n != period and names[n] and mostly(body, n, text, is_number)
     ]
     labels = [n for n in range(len(names)) if n != period and n not in numeric]
-    label_of = [_label(row, labels, text) for _, row in body]
+    label_of = _labels(body, labels, text)
     title = f"{document.title or ''} {above}".strip()
     if len(numeric) >= 2 and all(YEAR.search(names[n]) for n in numeric):
         where: dict[str, dict[str | None, tuple[int, int]]] = {}
@@ -180,7 +205,7 @@ def measures(document: Document) -> tuple[Measure, ...]:
         unit, scale = unit_of(title, _first_cells(body, numeric[0], text))
         return (Measure(document, title, unit, scale, where),)
     found: list[Measure] = []
-    period_of = [_period(row, period, text) for _, row in body]
+    period_of = _periods(body, period, text)
     # A record's table says its measure in the column's heading; a desk's also in the title.
     for column in numeric:
         where = {}
@@ -192,11 +217,15 @@ def measures(document: Document) -> tuple[Measure, ...]:
     return tuple(found)
 
 
-def _label(row: tuple[Span | None, ...], columns: list[int], text: str) -> str:
-    if len(columns) == 1 and columns[0] < len(row):
-        only = row[columns[0]]
-        return only.of(text) if only else ""
-    return " ".join(span.of(text) for c in columns if c < len(row) and (span := row[c]))
+def _labels(body: list[Row], columns: list[int], text: str) -> list[str]:
+    """Return the label of each row; of one column, as a record's tables have, without detours."""
+    if len(columns) == 1:
+        (c,) = columns
+        return [span.of(text) if c < len(row) and (span := row[c]) else "" for _, row in body]
+    return [
+        " ".join(span.of(text) for c in columns if c < len(row) and (span := row[c]))
+        for _, row in body
+    ]
 
 
 def _first_cells(body: list[Row], column: int, text: str) -> str:
@@ -249,9 +278,14 @@ def is_number(cell: str) -> bool:
     return True
 
 
-def _period(row: tuple[Span | None, ...], column: int | None, text: str) -> str | None:
-    span = row[column] if column is not None and column < len(row) else None
-    return iso(span.of(text)) if span else None
+def _periods(body: list[Row], column: int | None, text: str) -> list[str | None]:
+    """Return the period of each row; many rows of a long table have the same."""
+    if column is None:
+        return [None] * len(body)
+    c = column
+    cells = [span.of(text) if c < len(row) and (span := row[c]) else "" for _, row in body]
+    read = {cell: iso(cell) for cell in set(cells)}
+    return [read[cell] for cell in cells]
 
 
 def iso(cell: str) -> str | None:

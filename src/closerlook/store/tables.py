@@ -23,13 +23,7 @@ def table_of(indicator: IndicatorRow, series: Iterable[SeriesRow], record: str) 
 
     ``location`` names the record and the rows of its view ``observation``.
     """
-    rows = [("place", "period", heading(indicator))]
-    for one in series:
-        rows += [
-            (one.entity, period, value)
-            for period, value in zip(one.periods, one.values, strict=True)
-        ]
-    text, cells = _written(rows)
+    text, cells = _written(("place", "period", heading(indicator)), tuple(series))
     edition = indicator.edition or indicator.published
     return Document(
         id=digest(text),
@@ -48,37 +42,38 @@ def table_of(indicator: IndicatorRow, series: Iterable[SeriesRow], record: str) 
 
 
 def _written(
-    rows: list[tuple[str, str, str]],
+    head: tuple[str, str, str], series: tuple[SeriesRow, ...]
 ) -> tuple[str, tuple[tuple[Span | None, ...], ...]]:
     """Return rows as CSV, and where the cells stand in it, as `closerlook.verify.grid` says.
 
     The places are counted while writing: reading a long table back would take longer than all
     the rest of a claim's evidence.
     """
-    names = {row[0] for row in rows} | {rows[0][2]}
+    parts = [(head[0], head[1:2], head[2:]), *((s.entity, s.periods, s.values) for s in series)]
+    names = {place for place, _, _ in parts} | {head[2]}
     if any('"' in cell or "\n" in cell or cell != cell.strip() or not cell for cell in names):
         out = io.StringIO()
+        rows = [(place, *row) for place, *columns in parts for row in zip(*columns, strict=True)]
         csv.writer(out, lineterminator="\n").writerows(rows)
         return out.getvalue(), grid(out.getvalue())
     written = {cell: f'"{cell}"' if _QUOTED.search(cell) else cell for cell in names}
     at = 0
     cells: list[tuple[Span | None, ...]] = []
     lines: list[str] = []
-    for place, period, value in rows:
-        first, last = written[place], written.get(value, value)
-        inside = at + (len(first) - len(place)) // 2
-        middle = at + len(first) + 1
-        end = middle + len(period) + 1
-        begin = end + (len(last) - len(value)) // 2
-        cells.append(
-            (
-                Span(inside, inside + len(place)),
-                Span(middle, middle + len(period)),
-                Span(begin, begin + len(value)),
+    for place, periods, values in parts:
+        first = written[place]
+        long, wide = len(place), len(first) + 1
+        inside = (len(first) - long) // 2
+        for period, value in zip(periods, values, strict=True):
+            last = written.get(value, value)
+            start, middle = at + inside, at + wide
+            end = middle + len(period)
+            begin = end + 1 + (len(last) - len(value)) // 2
+            cells.append(
+                (Span(start, start + long), Span(middle, end), Span(begin, begin + len(value)))
             )
-        )
-        lines.append(f"{first},{period},{last}\n")
-        at = end + len(last) + 1
+            lines.append(f"{first},{period},{last}\n")
+            at = end + len(last) + 2
     return "".join(lines), tuple(cells)
 
 
