@@ -45,6 +45,10 @@ class Measures:
         self._linker = Linker(names)
         self._editions = lru_cache(maxsize=_KEPT)(self._editions_of)
 
+    def prepare(self, words: Iterable[str]) -> None:
+        """Make ready for several questions at once, which takes less time than one by one."""
+        self._linker.prepare(words)
+
     def about(self, words: str, as_of: str | None) -> tuple[IndicatorRow, ...]:
         """Return the indicators that ``words`` may speak of, the likeliest first.
 

@@ -282,6 +282,7 @@ class Store:
         filters = Filters(until=as_of)
         documents: dict[str, Document] = {}
         asked: dict[IndicatorRow, dict[int, None]] = {}
+        measured: list[tuple[str, dict[int, None]]] = []
         for claim in claims:
             if claim.kind in NOT_CHECKABLE:
                 continue
@@ -295,9 +296,12 @@ class Store:
             if claim.kind is not Kind.QUOTATION:
                 readings = readings_of(article, claim, self._entities.named)
                 wanted_of = dict.fromkeys(entities_needed(readings, self._entities))
-                for reading in readings if wanted_of else ():
-                    for row in self._measures.about(reading.measure, as_of):
-                        asked.setdefault(row, {}).update(wanted_of)
+                measured += [(one.measure, wanted_of) for one in readings if wanted_of]
+        if measured:
+            self._measures.prepare(words for words, _ in measured)
+        for words, wanted_of in measured:
+            for row in self._measures.about(words, as_of):
+                asked.setdefault(row, {}).update(wanted_of)
         for row, wanted in asked.items():
             table = self.table(row, tuple(wanted))
             if table.table is not None and len(table.table.rows) > 1:
