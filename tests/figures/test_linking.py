@@ -2,7 +2,7 @@
 
 import pytest
 
-from closerlook.figures.linking import are_akin, learn_vectors, linker, vectors_of
+from closerlook.figures.linking import are_akin, compete, learn_vectors, linker, vectors_of
 from closerlook.vectors import load_vectors
 
 NAMES = (
@@ -59,6 +59,14 @@ def test_two_sources_of_one_thing_are_akin_and_other_groups_are_not():
     assert not are_akin("Literacy rate, adults", "Literacy rate, youth")
     assert not are_akin("Urban population", "Urban population (% of total)")
     assert not are_akin("Chairs", "Tables")
+
+
+def test_words_that_name_two_measures_ask_for_neither():
+    exports, imports = "Exports (% of GDP)", "Imports (% of GDP)"
+    assert compete("exports growing faster than imports", exports, imports)
+    assert not compete("exports", exports, imports)
+    assert not compete("exports as a share of gdp", exports, "Industry (% of GDP)")
+    assert not compete("births per head", "Births per woman", "Income per person")
 
 
 def test_vectors_made_of_other_names_are_not_taken_for_these():

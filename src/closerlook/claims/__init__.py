@@ -155,7 +155,7 @@ def _is_unread_statistic(
 
     Fragments ("Road deaths in 1987: 16") and calls ("Add 12 to the figure of 2010, and …").
     """
-    numbers = [one.span for one in figures] + [one.span for one in times]
+    numbers = [one.span for one in figures] or [one.span for one in times]
     if not times or any(part.at.covers(at) for part in parts for at in numbers):
         return False
     return not is_question(sentence) and states_a_number(

@@ -20,7 +20,7 @@ SEEMING = frozenset({Kind.POLICY, Kind.PREDICTION})
 JUDGING = SEEMING | {Kind.VALUE}
 """Kinds that it may seem to be, by its words too: "it is a mistake to put it above 5"."""
 
-_SURE = 0.9
+_SURE = 0.8
 
 
 def has_part_in_it(claim: Claim) -> bool:

@@ -17,7 +17,7 @@ from closerlook.evidence.texts import has_texts
 from closerlook.figures.computing import Computation, compute_form, is_of_sort
 from closerlook.figures.context import readings_of
 from closerlook.figures.forms import Form, Reading
-from closerlook.figures.linking import are_akin, linker
+from closerlook.figures.linking import are_akin, compete, linker
 from closerlook.figures.marking import Named
 from closerlook.figures.places import named_places
 from closerlook.figures.sentences import speak_alike, stated_measures
@@ -197,8 +197,17 @@ def _candidates(found: Iterable[tuple[Measure, Reading]]) -> tuple[float, list[_
         ),
         default=0.0,
     )
-    likely = [one for one in made if one.score >= max(_LEAST, best - _FAR)]
-    return best, sorted(likely, key=lambda one: -one.score)
+    likely = sorted(
+        (one for one in made if one.score >= max(_LEAST, best - _FAR)), key=lambda one: -one.score
+    )
+    if any(
+        compete(words, one.measure.name, likely[0].measure.name)
+        for one in likely
+        for words in by_words
+        if one.score >= likely[0].score - _NEAR
+    ):
+        return best, []
+    return best, likely
 
 
 def _computed(forms: Sequence[Form], measure: Measure) -> tuple[Computation, ...] | None:

@@ -87,6 +87,8 @@ EVERY_YEAR = re.compile(
     r"continuous(?:ly)?|continual(?:ly)?|consecutive|successive|in a row|(?:years|year) running|L\d (?:running|straight|on end|in succession)|(?:no|not a single|not one) year\b.*\b(?:without|fail)|"
     r"relentless(?:ly)?|steadily|with each (?:passing )?year|annually)\b"
 )
+INTERRUPTED = re.compile(r"\b(?:interrupt|spoil|halt)\w*\b")
+"""What years do to a trend, or to something else, but not to a height."""
 NO_FAIL = re.compile(
     r"\b(?:fail(?:ed|s|ing)?|miss(?:ed)? a chance|ceas(?:e[sd]?|ing)|stopp?(?:ed|ing)?) (?:to )?(\w+(?: up| down)?)"
 )

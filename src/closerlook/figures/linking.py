@@ -149,6 +149,13 @@ def are_akin(name: str, other: str) -> bool:
     )
 
 
+def compete(words: str, name: str, other: str) -> bool:
+    """Tell whether words ask for two measures at once: "exports grew faster than imports"."""
+    asked = concepts(words) & known_concepts()
+    first, second = (concepts(readable(one)) & asked for one in (name, other))
+    return bool(first - second and second - first)
+
+
 _LINE = re.compile(r"[$£€](\d+(?:\.\d+)?)")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from closerlook.figures import cues
 from closerlook.figures.amounts import bound_of, plainly
 from closerlook.figures.forms import (
     Aggregate,
@@ -59,7 +60,7 @@ def of_a_run(*, top: bool) -> Filler:
     """Fill "the highest from 2003 to 2014 was in 2010"."""
 
     def filler(attempt: Attempt) -> Iterable[Form]:
-        found = years_of_one(attempt, 3)
+        found = None if cues.INTERRUPTED.search(attempt.text) else years_of_one(attempt, 3)
         level = printed(attempt, found[0], found[1][1]) if found else None
         if found is None or level is None:
             return ()
