@@ -19,6 +19,7 @@ import hashlib
 import json
 import tarfile
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,23 @@ import numpy as np
 
 from bench.sets import SHARED
 from bench.tabfact.features import features
+from bench.tabfact.forms import programs
 from bench.tabfact.grids import Grid
+from bench.tabfact.linking import read_statement
+from bench.tabfact.ranker import votes
 
 _TABLES = SHARED / "tables"
 _RARE = 150
 Row = tuple[str, str, bool]
+
+
+@dataclass
+class Read:
+    """Statements as read against their tables: features, programs, tidied texts."""
+
+    features: list[dict[str, float]]
+    programs: list[list[list[float]]]
+    texts: list[str]
 
 
 def pairs() -> list[Row]:
@@ -68,21 +81,21 @@ def main() -> None:
         with tarfile.open(_TABLES / "tabfact_tables.tar.gz") as packed:
             packed.extractall(folder, filter="data")
         grids: dict[str, Grid] = {}
-        read = [_read(Path(folder), grids, rows) for rows in (train, test)]
-    (ours, our_words), (theirs, their_words) = read
-    names = sorted({name for one in ours for name in one})
-    known, asked = (_matrix(rows, names) for rows in (ours, theirs))
-    words, words_asked = _words(our_words, their_words, 2 if given.smoke else _RARE)
+        ours, theirs = (_read(Path(folder), grids, rows) for rows in (train, test))
     labels = np.array([label for *_, label in train])
     truth = np.array([label for *_, label in test])
+    words, words_asked = _words(ours.texts, theirs.texts, 2 if given.smoke else _RARE)
+    names = sorted({name for one in ours.features for name in one})
+    known, asked = (_matrix(rows.features, names) for rows in (ours, theirs))
+    voted, voted_asked = votes(ours.programs, labels, [t for t, *_ in train], theirs.programs)
+    all_known, all_asked = np.hstack([known, voted]), np.hstack([asked, voted_asked])
     halves = {"all": np.ones(len(test), bool), "unseen": np.array([unseen(t) for t, *_ in test])}
     chances = {
         "always entailed": np.ones(len(test)),
         "words alone": _trained(words, labels, words_asked),
-        "programs": _trained(known, labels, asked),
-        "programs and words": _trained(
-            np.hstack([known, words]), labels, np.hstack([asked, words_asked])
-        ),
+        "features": _trained(known, labels, asked),
+        "programs": _trained(voted, labels, voted_asked),
+        "features, programs": _trained(all_known, labels, all_asked),
     }
     print(f"{'':<20} {'tables':<7} {'statements':>10} {'accuracy':>8}   at coverage .5   .25   .1")
     for system, chance in chances.items():
@@ -95,16 +108,17 @@ def main() -> None:
                   f"{at[0]:>14.3f} {at[1]:>5.3f} {at[2]:>4.3f}")  # fmt: skip
 
 
-def _read(
-    folder: Path, grids: dict[str, Grid], rows: list[Row]
-) -> tuple[list[dict[str, float]], list[str]]:
-    found = []
+def _read(folder: Path, grids: dict[str, Grid], rows: list[Row]) -> Read:
+    read = Read([], [], [])
     for table, statement, _ in rows:
         if table not in grids:
             text = (folder / "tables" / table).read_text(encoding="utf-8")
             grids[table] = Grid.read(text)
-        found.append(features(grids[table], statement))
-    return [one for one, _ in found], [text for _, text in found]
+        asked = read_statement(grids[table], statement)
+        read.features.append(features(grids[table], asked))
+        read.programs.append(programs(grids[table], asked))
+        read.texts.append(asked.text)
+    return read
 
 
 def _matrix(rows: list[dict[str, float]], names: list[str]) -> Any:
