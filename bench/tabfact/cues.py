@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 _WORDS = {
-    "high": "highest|most|largest|biggest|greatest|longest|best|tallest|heaviest|widest|"
-    "top|max(?:imum)?|oldest|latest|fastest|newest|leading|leader|peak|highly",
+    "high": "highest|most|largest|biggest|greatest|longest|best|tallest|heaviest|widest|top"
+    "|max(?:imum)?|oldest|latest|fastest|newest|leading|leader|peak|highly",
     "low": "lowest|least|fewest|smallest|shortest|worst|bottom|closest|lightest|"
     "min(?:imum)?|youngest|earliest|slowest",
     "more": "more|higher|larger|greater|bigger|longer|later|better|taller|faster|heavier|"
     "above|over|exceed(?:s|ed)?|after|older",
-    "less": "less|fewer|lower|smaller|shorter|earlier|worse|below|under|before|younger|slower|prior",
+    "less": "less|fewer|lower|smaller|shorter|earlier|worse|below|under|before|younger|slower|"
+    "prior",
     "than": "than",
     "count": "there (?:be|are|were|was|is)|times?|number of|total of|how many|different|"
     "once|twice|a total|in total",

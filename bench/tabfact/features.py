@@ -6,11 +6,12 @@ many weak programs whose votes are weighed is that of Chen et al. 2020, "TabFact
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from bench.tabfact.cues import cues
 from bench.tabfact.grids import Grid
 from bench.tabfact.linking import Asked
+from bench.tabfact.programs import Program
 
 _NEAR = 0.01
 _A_FEW = 60
@@ -42,10 +43,27 @@ def features(grid: Grid, asked: Asked) -> dict[str, float]:
     return {name: float(value) for name, value in found.items()}
 
 
+def voted(found: list[Program]) -> dict[str, float]:
+    """Return each operation's likeliest program: its truth and signs, and the mean truth."""
+    of: dict[str, list[Program]] = defaultdict(list)
+    for one in found:
+        of[one.operation].append(one)
+    votes: dict[str, float] = {}
+    for operation, some in of.items():
+        first = some[0]
+        votes |= {
+            operation: first.truth, f"{operation}, mean": sum(o.truth for o in some) / len(some),
+            f"{operation}, fit": first.fit, f"{operation}, chance": first.chance,
+            f"{operation}, share": first.share,
+        }  # fmt: skip
+    return votes
+
+
 def _rows_meant(grid: Grid, asked: Asked) -> set[int]:
     """Return the rows that have a named cell in each column that cells are named of."""
     by_column: dict[int, set[int]] = {}
-    for named in asked.named:
+    strong = [named for named in asked.named if not named.weak]
+    for named in strong or asked.named:
         by_column.setdefault(min(named.columns), set()).update(named.rows)
     rows = set(grid.body)
     for some in by_column.values():
@@ -60,7 +78,8 @@ def _shape(
     return {
         "words": len(asked.words), "cells named": len(sets),
         "cells named whole": sum(named.whole for named in asked.named),
-        "words left": len(asked.left), "words left in table": sum(w in grid.index for w in asked.left),
+        "words left": len(asked.left),
+        "words left in table": sum(w in grid.index for w in asked.left),
         "numbers": len(asked.numbers), "best column": max(asked.fits, default=0.0),
         "columns named": sum(fit >= 1 for fit in asked.fits), "rows": len(grid.body),
         "rows meant": len(rows) if sets else -1, "no row meant": bool(sets) and not rows,

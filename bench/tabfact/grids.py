@@ -99,8 +99,11 @@ class Grid:
     @cached_property
     def values(self) -> list[list[frozenset[float]]]:
         """Every number that stands in a cell."""
-        of = {cell: frozenset(t.value for t in found if t.value is not None) | frozenset(
-            -t.value for t in found if t.minus and t.value) for cell, found in self.tokens.items()}
+        of = {
+            cell: frozenset(t.value for t in found if t.value is not None)
+            | frozenset(-t.value for t in found if t.minus and t.value)
+            for cell, found in self.tokens.items()
+        }
         none: frozenset[float] = frozenset()
         return [[of.get(cell, none) | ({v} if (v := self.numbers[n][c]) is not None else none)
                  for c, cell in enumerate(row)] for n, row in enumerate(self.cells)]  # fmt: skip

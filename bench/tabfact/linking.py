@@ -50,6 +50,11 @@ class Named:
         return self.share >= 1
 
     @property
+    def weak(self) -> bool:
+        """Tell whether it is one word of a longer cell."""
+        return self.share < 1 and self.end - self.at < 2
+
+    @property
     def rows(self) -> frozenset[int]:
         """The rows that have it."""
         return frozenset().union(*self.by_column.values())
@@ -122,7 +127,7 @@ def read_statement(grid: Grid, statement: str) -> Asked:
     }  # fmt: skip
     return Asked(
         " ".join(t.text for t in words), words, sorted(named, key=lambda one: (one.at, one.text)),
-        _numbers(words, taken, heads_at),
+        _numbers(words, taken | _scaffolding(grid, words, heads_at), heads_at),
         [(int(t.value or 0) or ORDINALS[t.text], n) for n, t in enumerate(words)
          if n not in taken and (t.ordinal or t.text in ORDINALS)],
         sorted(left), fits, heads_at,
@@ -135,7 +140,9 @@ def _mended(grid: Grid, token: Token) -> str:
     if token.value is not None or len(word) < _SAME_BEGINNING or word in grid.index:
         return word
     near = [other for other in grid.index if _slip(word, other)]
-    return min(near) if near else word
+    if not near and not any(_alike(word, part) for head in grid.heads for part in head):
+        near = [other for other in grid.index if _alike(word, other) and not other.isdigit()]
+    return min(near, key=lambda other: (len(other), other)) if near else word
 
 
 def _slip(one: str, other: str) -> bool:
@@ -151,9 +158,7 @@ def _slip(one: str, other: str) -> bool:
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 
 
-def _cells_named(
-    grid: Grid, words: list[Token], stems: list[str], heads: set[str]
-) -> list[Named]:
+def _cells_named(grid: Grid, words: list[Token], stems: list[str], heads: set[str]) -> list[Named]:
     content = [n for n, t in enumerate(words) if t.text not in STOP]
     spans = []
     for i, start in enumerate(content):
@@ -166,11 +171,12 @@ def _cells_named(
             span = content[i : j + 1]
             if found := _span(grid, words, stems, span, cells, heads):
                 spans.append((*found, i, j))
-    named, used = [], set()
-    for _, share, cells, i, j in sorted(spans, key=lambda s: (-s[0], s[3], s[4])):
+    named: list[Named] = []
+    used: set[int] = set()
+    for _, share, found_cells, i, j in sorted(spans, key=lambda s: (-s[0], s[3], s[4])):
         if not used & set(range(i, j + 1)):
             used |= set(range(i, j + 1))
-            named.append(_named(grid, cells, content[i], content[j] + 1, share))
+            named.append(_named(grid, found_cells, content[i], content[j] + 1, share))
     return named
 
 
@@ -188,9 +194,9 @@ def _span(
             alone = share >= 1 or not Number(token.value, 0, "equal", False, "", ()).year
             if alone or any(len(grid.tokens[cell]) < 2 for cell in cells):
                 return None
-        elif share < 1 and (len(token.text) < _FEWEST_LETTERS or stems[span[0]] in heads):
-            return None
-        elif len(token.text) < 2:
+        elif len(token.text) < (2 if share >= 1 else _FEWEST_LETTERS) or (
+            share < 1 and stems[span[0]] in heads
+        ):
             return None
     elif all(words[n].value is not None for n in span) and not (
         share >= 1 or all(words[n].joined for n in span)
@@ -241,6 +247,17 @@ def _heads(
 def _alike(one: str, other: str) -> bool:
     same = _SAME_BEGINNING
     return one == other or (len(one) >= same and one[:same] == other[:same])
+
+
+def _scaffolding(grid: Grid, words: list[Token], heads_at: list[list[int]]) -> set[int]:
+    """Return the numbers that belong to a column's head or to the season that a table is of."""
+    at_head = {n for places in heads_at for n in places}
+    return {
+        n for n, t in enumerate(words)
+        if t.value is not None and t.stem not in grid.index
+        and (n in at_head or (t.joined and t.value >= 1000)
+             or (t.joined and n and (words[n - 1].value or 0) >= 1000))
+    }  # fmt: skip
 
 
 def _numbers(words: list[Token], taken: set[int], heads_at: list[list[int]]) -> list[Number]:

@@ -37,7 +37,7 @@ STOP = frozenset(
     least s""".split()
 )
 _TOKEN = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?(?![a-z\d]))"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|(?:\d+|(?<=[\s$-])(?=\.\d))(?:\.\d+)?(?![a-z\d]))"
     r"|(?P<ordinal>\d+)(?:st|nd|rd|th)\b|(?P<word>[a-z\d]+(?:\.[a-z](?![a-z]))*)|(?P<link>[-–—/:])"
 )
 _FEWEST_LETTERS = 4
