@@ -2,7 +2,7 @@
 
     python -m bench.tabfact
 
-A verifier (extremely randomised trees, scikit-learn, seed 7) is trained on the pairs of
+A verifier (boosted and random trees, scikit-learn, seed 7) is trained on the pairs of
 ``../shared/data/tables``, two statements that differ little and of which one is refuted, and
 measured on TabFact's validation set; the test set is not there. Half of the validation tables,
 drawn by the hash of their names, were never looked at. "At coverage": only the statements of which
@@ -138,13 +138,21 @@ def _words(train: list[str], test: list[str], rare: int) -> tuple[Any, Any]:
 
 
 def _trained(known: Any, labels: Any, asked: Any) -> Any:
-    """Return the chances that extremely randomised trees give (Geurts et al. 2006)."""
-    from sklearn.ensemble import ExtraTreesClassifier
+    """Return the mean chance that two kinds of trees give: boosted ones and random ones.
 
-    model = ExtraTreesClassifier(
-        300, min_samples_leaf=3, max_features=0.3, n_jobs=-1, random_state=7
+    The random ones are the extremely randomised trees of Geurts et al. 2006.
+    """
+    from sklearn.ensemble import ExtraTreesClassifier, HistGradientBoostingClassifier
+
+    boosted = HistGradientBoostingClassifier(
+        max_iter=200, learning_rate=0.06, max_leaf_nodes=24, l2_regularization=1.0,
+        max_features=0.3, random_state=7,
+    )  # fmt: skip
+    drawn = ExtraTreesClassifier(
+        200, min_samples_leaf=3, max_features=0.3, n_jobs=-1, random_state=7
     )
-    return model.fit(known, labels).predict_proba(asked)[:, 1]
+    chances = [model.fit(known, labels).predict_proba(asked)[:, 1] for model in (boosted, drawn)]
+    return sum(chances) / len(chances)
 
 
 if __name__ == "__main__":

@@ -163,7 +163,8 @@ def runs(p: Programs) -> None:
 
 
 FORMS: tuple[Callable[[Programs], None], ...] = (
-    lookups.together, lookups.hop, lookups.numbers_in_rows, lookups.words,
+    lookups.together, lookups.hop, lookups.numbers_in_rows, lookups.columns,
+    lookups.words,
     orders.extremes, orders.ends, orders.ordinals, orders.comparisons, orders.compare_columns,
     orders.beyond, orders.between, counts, counts_beyond, sums, compare_counts, shares, frequency,
     alike, runs,

@@ -70,6 +70,7 @@ class Grid:
     def __post_init__(self) -> None:
         self.numbers = [[number_of(cell) for cell in row] for row in self.cells]
         self.body = [n for n, row in enumerate(self.cells) if not _TOTALS & set(row[:2])]
+        self.body = [n for n in self.body if not self._repeats_heads(self.cells[n])]
         self.body = self.body or list(range(len(self.cells)))
         self.where, self.index = defaultdict(list), defaultdict(set)
         for n, row in enumerate(self.cells):
@@ -84,6 +85,10 @@ class Grid:
         for cell, found in self.stems.items():
             for one in found:
                 self.index[one].add(cell)
+
+    def _repeats_heads(self, row: list[str]) -> bool:
+        stems = [[t.stem for t in tokens(cell) if t.text not in STOP] for cell in row]
+        return stems == self.heads
 
     @cached_property
     def row_stems(self) -> list[frozenset[str]]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from bench.tabfact.grids import Grid
-from bench.tabfact.wording import NUMBER_WORDS, ORDINALS, STOP, Token, tokens
+from bench.tabfact.wording import MONTHS, NUMBER_WORDS, ORDINALS, STOP, Token, tokens
 
 _COMPARED = {
     "at least": re.compile(r"(?:at least|minimum of|no (?:less|fewer) than|not (?:less|fewer) than)"
@@ -149,7 +149,7 @@ def _slip(one: str, other: str) -> bool:
     """Tell whether two words differ by one letter, or by two that changed places."""
     if one[0] != other[0] or abs(len(one) - len(other)) > 1 or len(other) < _SAME_BEGINNING:
         return False
-    if other.isdigit():
+    if other.isdigit() or other in MONTHS:
         return False
     start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
     if start is None:
@@ -186,6 +186,11 @@ def _span(
 ) -> tuple[float, float, list[str]] | None:  # fmt: skip
     """Return how good a span of words is as a name of cells, how complete, and which cells."""
     own = {stems[n] for n in span}
+    if len(span) > 1 and all(words[n].joined for n in span):
+        score = [stems[n] for n in span]
+        cells = {cell for cell in cells if _in_order(score, grid.stems[cell])}
+        if not cells:
+            return None
     shares = {cell: len(own) / len(set(grid.stems[cell])) for cell in cells}
     share = max(shares.values())
     if len(span) == 1:
@@ -205,6 +210,11 @@ def _span(
     best = sorted(cell for cell in cells if share < 1 or shares[cell] >= 1)
     weight = sum(len(stems[n]) + 2 for n in span) * (0.5 + share)
     return weight, share, best
+
+
+def _in_order(some: list[str], every: list[str]) -> bool:
+    size = len(some)
+    return any(every[n : n + size] == some for n in range(len(every) - size + 1))
 
 
 def _named(grid: Grid, cells: list[str], at: int, end: int, share: float) -> Named:

@@ -8,6 +8,7 @@ from bench.tabfact.linking import Number
 from bench.tabfact.programs import Programs
 
 _PAIRS = 6
+_FAR = 5
 
 
 def together(p: Programs) -> None:
@@ -92,6 +93,20 @@ def numbers_in_rows(p: Programs) -> None:
             hit = p.rows_with(b, None, rows)
             p.add("two numbers", bool(hit), chance=p.chance_of(b, None),
                   share=len(hit) / len(rows))  # fmt: skip
+
+
+def columns(p: Programs) -> None:
+    """Is a cell of the column whose head stands nearest to it in the statement?"""
+    for one in p.asked.named[:5]:
+        far = {
+            c: min(one.at - at if at < one.at else at - one.end + 1 for at in places)
+            for c, places in enumerate(p.asked.heads_at) if places
+        }  # fmt: skip
+        nearest = min(far.values(), default=_FAR)
+        if nearest < _FAR:
+            near = {c for c, d in far.items() if d == nearest}
+            p.add("column beside", bool(near & one.columns), min(near),
+                  chance=len(near) / len(p.grid.heads), share=nearest)  # fmt: skip
 
 
 def words(p: Programs) -> None:
