@@ -6,42 +6,24 @@ many weak programs whose votes are weighed is that of Chen et al. 2020, "TabFact
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from collections import Counter, defaultdict
 
-from bench.tabfact.grids import Asked, Grid, read_statement, stem
+from bench.tabfact.cues import cues
+from bench.tabfact.grids import Grid
+from bench.tabfact.linking import Asked
+from bench.tabfact.programs import Program
 
-_CUES = {
-    name: re.compile(rf"\b(?:{words})\b")
-    for name, words in {
-        "high": "highest|most|largest|biggest|greatest|longest|best|"
-        "top|max(?:imum)?|oldest|latest|fastest",
-        "low": "lowest|least|fewest|smallest|shortest|worst|bottom|"
-        "min(?:imum)?|youngest|earliest|slowest",
-        "more": "more|higher|larger|greater|bigger|longer|later|better|"
-        "above|over|exceed|after|older",
-        "less": "less|fewer|lower|smaller|shorter|earlier|worse|below|under|before|younger",
-        "than": "than", "count": "there be|time|number of|total of|how many|different",
-        "mean": "average|mean", "sum": "total|sum|combine(?:d)?|altogether",
-        "gap": "difference|more than|less than|by", "all": "all|every|each|always",
-        "only": "only|sole|single", "both": "both", "no": "no|not|never|none|neither|without|nor",
-        "same": "same|equal|share|tie", "first": "first|start|begin|initial",
-        "last": "last|final|end", "mostly": "most|majority|half", "between": "between|from",
-        "distinct": "different|distinct|unique",
-    }.items()
-}  # fmt: skip
 _NEAR = 0.01
 _A_FEW = 60
 
 
-def features(grid: Grid, statement: str) -> tuple[dict[str, float], str]:
-    """Return the features of a statement about a table, and the statement, tidied."""
-    asked = read_statement(grid, statement)
-    cue = {name: bool(pattern.search(asked.text)) for name, pattern in _CUES.items()}
+def features(grid: Grid, asked: Asked) -> dict[str, float]:
+    """Return the features of a statement about a table."""
+    cue = cues(asked.text)
     sets = [named.rows for named in asked.named]
     rows = _rows_meant(grid, asked)
     base = sorted(rows) if sets and rows else grid.body
-    numbers = [value for value, _ in asked.numbers]
+    numbers = [number.value for number in asked.numbers]
     by_fit = sorted(grid.numeric, key=lambda c: -asked.fits[c])
     best = by_fit[0] if by_fit and asked.fits[by_fit[0]] > 0 else None
     found: dict[str, float] = {f"cue {name}": on for name, on in cue.items()}
@@ -58,13 +40,30 @@ def features(grid: Grid, statement: str) -> tuple[dict[str, float], str]:
     found |= _beside(grid, asked, base)
     if cue["all"] and (columns := [c for c, fit in enumerate(asked.fits) if fit >= 0.5]):
         found["all the same"] = any(len({grid.cells[n][c] for n in base}) == 1 for c in columns)
-    return {name: float(value) for name, value in found.items()}, asked.text
+    return {name: float(value) for name, value in found.items()}
+
+
+def voted(found: list[Program]) -> dict[str, float]:
+    """Return each operation's likeliest program: its truth and signs, and the mean truth."""
+    of: dict[str, list[Program]] = defaultdict(list)
+    for one in found:
+        of[one.operation].append(one)
+    votes: dict[str, float] = {}
+    for operation, some in of.items():
+        first = some[0]
+        votes |= {
+            operation: first.truth, f"{operation}, mean": sum(o.truth for o in some) / len(some),
+            f"{operation}, fit": first.fit, f"{operation}, chance": first.chance,
+            f"{operation}, share": first.share,
+        }  # fmt: skip
+    return votes
 
 
 def _rows_meant(grid: Grid, asked: Asked) -> set[int]:
     """Return the rows that have a named cell in each column that cells are named of."""
     by_column: dict[int, set[int]] = {}
-    for named in asked.named:
+    strong = [named for named in asked.named if not named.weak]
+    for named in strong or asked.named:
         by_column.setdefault(min(named.columns), set()).update(named.rows)
     rows = set(grid.body)
     for some in by_column.values():
@@ -76,11 +75,11 @@ def _shape(
     grid: Grid, asked: Asked, sets: list[frozenset[int]], rows: set[int]
 ) -> dict[str, float]:
     together = set(grid.body).intersection(*sets)
-    table = {stem(w) for cell in grid.where for w in cell.split()}
     return {
         "words": len(asked.words), "cells named": len(sets),
         "cells named whole": sum(named.whole for named in asked.named),
-        "words left": len(asked.left), "words left in table": sum(w in table for w in asked.left),
+        "words left": len(asked.left),
+        "words left in table": sum(w in grid.index for w in asked.left),
         "numbers": len(asked.numbers), "best column": max(asked.fits, default=0.0),
         "columns named": sum(fit >= 1 for fit in asked.fits), "rows": len(grid.body),
         "rows meant": len(rows) if sets else -1, "no row meant": bool(sets) and not rows,
@@ -105,7 +104,7 @@ def _cells(
             named = {v for n in base for c in columns if (v := grid.numbers[n][c]) is not None}
             found["number in columns"] = _share(n in named for n in numbers)
     if asked.left:
-        words = " ".join(" ".join(grid.cells[n]) for n in base)
+        words = frozenset().union(*(grid.row_stems[n] for n in base))
         found["words left in rows"] = _share(w in words for w in asked.left)
     return found
 
@@ -192,12 +191,12 @@ def _orders(
             )
         if asked.ordinals:
             places = {v for n in rows for v in grid.numbers[n]}
-            found["ordinal in rows"] = any(n in places for n in asked.ordinals)
+            found["ordinal in rows"] = any(n in places for n, _ in asked.ordinals)
             ranked = [sorted(set(grid.column(c, grid.body))) for c in by_fit[:4]]
             found["ordinal by order"] = any(
                 v in places
                 for values in ranked
-                for n in asked.ordinals
+                for n, _ in asked.ordinals
                 if n <= len(values)
                 for v in (values[n - 1], values[-n])
             )
@@ -242,10 +241,8 @@ def _row(
     """How much of all that is named one row has: the best row, and how far the next is."""
     whole = len(sets) + len(numbers) + len(asked.left) / 2
     scores, with_all = [0.0, 0.0], [-1]
-    for n, cells in enumerate(grid.cells):
-        words = " ".join(cells)
-        stems = {stem(w) for w in words.split()}
-        values = {float(v) for v in re.findall(r"\d+(?:\.\d+)?", words)} | set(grid.numbers[n])
+    for n, stems in enumerate(grid.row_stems):
+        values = frozenset().union(*grid.values[n])
         mine, hit = sum(n in one for one in sets), sum(v in values for v in numbers)
         scores.append((mine + hit + sum(w in stems for w in asked.left) / 2) / (whole or 1))
         with_all.append(hit if sets and mine == len(sets) else -1)
@@ -259,12 +256,10 @@ def _row(
 def _beside(grid: Grid, asked: Asked, base: list[int]) -> dict[str, float]:
     """Whether a number stands beside the words of a column, and is in that column."""
     found = []
-    for value, at in asked.numbers:
-        place = min(range(len(asked.words)), key=lambda n: abs(asked.words[n][1] - at))
-        around = {stem(w) for w, _ in asked.words[max(0, place - 4) : place + 5]}
-        fits = [(sum(p in around for p in h) / len(h), -c) for c, h in enumerate(grid.heads) if h]
-        if fits and max(fits)[0] >= 0.5:
-            column = -max(fits)[1]
+    for number in asked.numbers:
+        value = number.value
+        if number.beside and number.beside[0][1] <= 4:
+            column = number.beside[0][0]
             ours = [grid.numbers[n][column] for n in base]
             found.append((value in ours, value in grid.column(column, grid.body), len(ours) == 1))
     if not found:
