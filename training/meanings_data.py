@@ -80,7 +80,8 @@ _TURNED = {
         "gain loss|added shed|climbed sank|climb drop|grew shrank|grown shrunk|grow shrink|"
         "greater smaller|greatest smallest|top bottom|peak trough|high low|ahead behind|"
         "surpassed undercut|most fewest|ceiling floor|maximum minimum|growth decline|"
-        "lifted lowered|soared plunged|swelled dwindled"
+        "lifted lowered|soared plunged|swelled dwindled|understate overstate|"
+        "understates overstates|underestimate overestimate|underestimates overestimates"
     ).split("|")
     for a, b in (pair.split(), pair.split()[::-1])
 } | {
@@ -90,6 +91,7 @@ _TURNED = {
 _TURNS = re.compile(
     rf"(?<![\w-])({'|'.join(sorted(_TURNED, key=len, reverse=True))})(?![\w-])", re.IGNORECASE
 )
+_NESTED = re.compile(r"\b(?:bet|lost|loses?|won|wrong|mistake|true)\b")
 _MIRRORS = (
     ("is nearly", "is just over"), ("is more", "is less"), ("is at least", "is at most"),
     ("is most", "is few"), ("rose by", "fell by"), ("place from top", "place from bottom"),
@@ -354,6 +356,8 @@ def mirrored(row: Row, written: str) -> Row | None:
     own = _TURNS.findall(_SLOT.sub(" ", written))
     if meaning is None or not own or len(own) != len(_TURNS.findall(row["text"])):
         return None
+    if len(own) > 1 and _NESTED.search(written):
+        return None  # "lost a bet that it was above" is not turned by turning both
     turned = _TURNS.sub(lambda match: _TURNED[match[1].lower()], row["text"])
     return {**row, "text": turned, "meaning": meaning, "mirrored": "yes"}
 

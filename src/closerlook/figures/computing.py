@@ -209,7 +209,8 @@ def _rank(form: Rank, measure: Measure) -> Computation | None:
     name = "rank" if form.top else "lowrank"
 
     def among(labels: Sequence[str]) -> Computation | None:
-        numbers = [first, *(n for label in labels if (n := measure.at(label, at)))]
+        others = [n for label in labels if (n := measure.at(label, at))]
+        numbers = [first, *sorted(others, key=lambda n: n.value, reverse=form.top)]
         return _made(numbers, f"{name}(x1..x{len(numbers)})", form.amount)
 
     if isinstance(form.group, tuple):
@@ -252,7 +253,7 @@ def _extreme(form: Extreme, measure: Measure) -> Computation | None:
     ):
         return None
     name = "rank" if form.top else "lowrank"
-    cells = [here, *others]
+    cells = [here, *sorted(others, key=lambda n: n.value, reverse=form.top)]
     return _made(cells, f"{name}(x1..x{len(cells)})", _exactly(Relation.EQUALS, 1))
 
 
