@@ -177,6 +177,7 @@ def _candidates(found: Iterable[tuple[Measure, Reading]]) -> tuple[float, list[_
     """Return the best score of all measures, and the likely ones that have the data.
 
     Of measures akin to the likeliest of these, as two sources of one thing are, only it counts.
+    Where the words ask for two measures at once, none is likely.
     """
     pairs = list(found)
     names = tuple(measure.name for measure, _ in pairs)

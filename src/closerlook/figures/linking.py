@@ -217,19 +217,20 @@ def _told(digest: str, terms: Sequence[str]) -> bytes:
     return f"{digest} {sha256(chr(10).join(terms).encode()).hexdigest()}".encode()
 
 
-def learn_vectors(names: Sequence[str], kept: bytes) -> None:
-    """Take the vectors of measures' names from what `vectors_of` gave, if it fits."""
+def learn_vectors(names: Sequence[str], kept: bytes) -> bool:
+    """Take the vectors of measures' names from what `vectors_of` gave; tell whether they fit."""
     model = load_vectors()
     told, _, values = kept.partition(b"\n")
     terms = [in_terms(readable(name)) for name in names]
-    if model is None or told != _told(model.digest, terms):
-        return
+    whole = values and terms and len(values) % (4 * len(terms)) == 0
+    if model is None or not whole or told != _told(model.digest, terms):
+        return False
     import numpy as np
 
-    found = np.frombuffer(values, np.float32)
-    if len(names) and found.size % len(names) == 0 and found.size:
-        for term, vector in zip(terms, found.reshape(len(names), -1), strict=True):
-            _VECTORS[model.digest, term] = vector
+    found = np.frombuffer(values, np.float32).reshape(len(terms), -1)
+    for term, vector in zip(terms, found, strict=True):
+        _VECTORS[model.digest, term] = vector
+    return True
 
 
 @lru_cache(maxsize=64)

@@ -88,7 +88,7 @@ def entities_needed(readings: Iterable[Reading], names: EntityNames) -> tuple[in
 def _keep_vectors(db: Database, names: tuple[str, ...]) -> None:
     """Load the names' vectors from where they were kept, or make them and keep them."""
     kept = f"indicators-{hashlib.sha256(chr(10).join(names).encode()).hexdigest()[:16]}.npy"
-    if (known := db.kept(kept)) is not None:
-        learn_vectors(names, known)
-    elif (made := vectors_of(names)) is not None:
+    known = db.kept(kept)
+    learned = known is not None and learn_vectors(names, known)
+    if not learned and (made := vectors_of(names)) is not None:
         db.keep(kept, made)
