@@ -47,7 +47,7 @@ def test_what_is_shown_does_not_depend_on_the_names(one, other, year):
         ("It took from 1990 to 2005 for road deaths in Kenya to become twice as many.", "Multiple"),
         ("Nobody in Chad could boast in 2001 of literacy as high as that in Kenya.", "Order"),
         (
-            "Whoever reads on finds literacy in Peru in 2003 on the far side of 40 per cent.",
+            "To write 40 per cent for literacy in Peru in 2003 is to understate it.",
             "Level",
         ),
     ],

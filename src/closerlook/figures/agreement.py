@@ -53,6 +53,9 @@ _SURE = 0.96
 _KEPT = 0.1
 """The probability that it gives to what the rules read, from which they are believed."""
 
+_PASSIVE = re.compile(r"\b(?:surpassed|exceeded|outdone|beaten|overtaken|topped) by\b")
+"""Who has more is turned round, which the recogniser seldom saw."""
+
 _READABLE = re.compile(r"\bP\d\b.*\b[NCSMYD]\d\b|\b[NCSMYD]\d\b.*\bP\d\b")
 
 
@@ -67,6 +70,8 @@ def agreed(marked: Marked, found: tuple[Forms, ...]) -> tuple[tuple[Forms, bool]
     forms, probability = seen[0]
     if any(say_the_same(one, forms) for one in found):
         return tuple((one, True) for one in found)
+    if found and _PASSIVE.search(marked.text):
+        return tuple((one, False) for one in found)
     if (
         forms
         and probability >= (_SURE if found else _TAKE)
