@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.figure_claims import generate
-from bench.figure_claims.nouns import VOICES, Indicator, Wording, indicators, wordings
+from bench.figure_claims.nouns import LEARNED, Indicator, Wording, indicators, wordings
 from data import examples, speeches
 
 from closerlook.figures.marking import mark
@@ -339,7 +339,7 @@ def claims(folder: Path, each: int) -> Iterator[Row]:
     """Yield ``each`` claims a wording, with meaning, wording and split."""
     known = {wording.id: wording for wording in wordings()}
     left_out = near_held() | kept_apart()
-    for split in ("own", *VOICES):
+    for split in ("own", *LEARNED):
         count = sum(wording.split == split for wording in known.values()) * each
         for item in generate(folder, seed=11, count=count, split=split):
             if item.wording in left_out:

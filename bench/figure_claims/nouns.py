@@ -10,7 +10,10 @@ from typing import Any
 
 HERE = Path(__file__).parent
 
-VOICES = ("press", "column", "bulletin", "blunt", "essay", "daily", "letters")
+LEARNED = ("press", "column", "bulletin", "blunt", "essay", "daily", "letters")
+"""The voices that the recogniser learned from."""
+
+VOICES = (*LEARNED, "wire")
 """Wordings in several tones, by other hands; written after the rules, then read to mend them."""
 
 LAST_YEAR = 2023

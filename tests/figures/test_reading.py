@@ -171,6 +171,8 @@ def test_a_length_of_time_beside_its_ends_is_no_number_of_the_measure():
     ("text", "higher"),
     [
         ("The figure of Northland was surpassed by that of Southland in 2010.", "S"),
+        ("Unemployment in Northland was surpassed by that in Southland in 2010.", "S"),
+        ("Unemployment in Northland was exceeded in 2010 by that of Southland.", "S"),
         ("Set against Northland, Southland in 2010 had the higher unemployment.", "S"),
         ("In 2010 Northland recorded higher growth in output than Southland.", "N"),
     ],

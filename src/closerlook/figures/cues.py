@@ -42,6 +42,14 @@ FELL = re.compile(
 )
 """What a measure itself did, within a year."""
 GREAT = {"high", "large", "great", "big", "many", "long"}
+OVERTAKE = (
+    r"(?:surpass|exceed|topp?|overt(?:ak|ook)|beat|outstrip|outdid|outdo|outpac|outweigh|outrank|eclips|"
+    r"overshadow|dwarf|trail|lagg?|match|led|leads?|match|equal|underc?ut|undershot|edged?)"
+)
+SURPASSED = re.compile(
+    rf"\b(?:was|were|been|is|are) (?:\w+ )?{OVERTAKE}\w* (?:in Y\d )?by (?:that |those )?(?:of |in |for )?(?:the )?P\d"
+)
+"""The passive, in which the second named has more."""
 MOVES = re.compile(rf"\b(?!growth\b(?! of\b))(?:{_UP_VERBS}|{_DOWN_VERBS})\b")
 """Verbs and nouns of change, which say nothing of what is measured; "growth" may be that."""
 COMPARES = re.compile(rf"\b(?:{_UP_WORDS}|{_DOWN_WORDS})\b")

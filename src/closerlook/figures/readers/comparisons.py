@@ -46,16 +46,9 @@ _SAYS_MORE = re.compile(
     r"mean|average|percentage points|comparison)\b"
 )
 """What says more of two years than that one is higher."""
-_OVERTAKE = (
-    r"(?:surpass|exceed|topp?|overt(?:ak|ook)|beat|outstrip|outdid|outdo|outpac|outweigh|outrank|eclips|"
-    r"overshadow|dwarf|trail|lagg?|match|led|leads?|match|equal|underc?ut|undershot|edged?)"
-)
-_SURPASSED = re.compile(
-    rf"\b(?:was|were|been|is|are) (?:\w+ )?{_OVERTAKE}\w* by (?:that of |those of )?(?:the )?P\d"
-)
 _SIDE_BY_SIDE = re.compile(r"P\d(?:'s?)? (?:and|or) (?:the )?P\d")
 _VERB_BETWEEN = re.compile(
-    rf"P\d\b.*\b{_OVERTAKE}\w* (?:that of |those of |even |out |behind )*(?:the )?P\d|"
+    rf"P\d\b.*\b{cues.OVERTAKE}\w* (?:that of |those of |even |out |behind )*(?:the )?P\d|"
     r"P\d\b.*\b(?:higher|lower|ahead|behind|more|less|fewer|favou?r|former|lead)\b"
 )
 _AT_A_LEVEL = re.compile(
@@ -71,7 +64,7 @@ NO_MATCH = re.compile(
 def compared_in(attempt: Attempt, keys: list[str]) -> tuple[str, str] | None:
     """Return who is said to have more or less, and than whom; None where no words tell."""
     text = attempt.text
-    if _SURPASSED.search(text):
+    if cues.SURPASSED.search(text):
         return keys[1], keys[0]
     crossing = _FROM_INTO.search(text)
     if crossing and not re.search(r"\bthan\b|\bas\b", text[crossing.start() :]):
